@@ -1,0 +1,1 @@
+"""A Zeek-compatible event-scripting engine."""

@@ -1,0 +1,1 @@
+"""The typesystem room."""

@@ -1,0 +1,1 @@
+"""The grammar of Zeek scripts, as package data."""

@@ -1,0 +1,1 @@
+"""The bundled Zeek script library, as package data."""
