@@ -1,0 +1,667 @@
+"""The syntax tree of a Zeek script.
+
+One frozen dataclass for each construct; its first docstring line shows the
+Zeek text. Grammar rule, node and visitor method share one name: rule
+`if_stmt`, class `IfStmt`, method `visit_IfStmt`. Nodes are compared by
+identity, and every node knows its `Location`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..diagnostics import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Anything in the tree."""
+
+    loc: Location = field(default=NOWHERE, kw_only=True)
+
+
+# ---- names and attributes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attr(Node):
+    """`&default = 5` or `&log`; `name` has no ampersand."""
+
+    name: str
+    value: Expr | None = None
+
+
+# ---- types
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeNode(Node):
+    """A type as written."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BaseTypeNode(TypeNode):
+    """`count`, `string`, `any`, …, the keyword."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedType(TypeNode):
+    """`Notice::Info`"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableTypeNode(TypeNode):
+    """`table[addr, port] of string`"""
+
+    index: tuple[TypeNode, ...]
+    value: TypeNode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetTypeNode(TypeNode):
+    """`set[addr, port]`"""
+
+    index: tuple[TypeNode, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VectorTypeNode(TypeNode):
+    """`vector of count`"""
+
+    element: TypeNode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpaqueTypeNode(TypeNode):
+    """`opaque of md5`"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileTypeNode(TypeNode):
+    """`file` or `file of string`"""
+
+    element: TypeNode | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldDecl(Node):
+    """`name: type &optional;` in a record, or a parameter `name: type &default=1`"""
+
+    name: str
+    type: TypeNode
+    attrs: tuple[Attr, ...] = ()
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordTypeNode(TypeNode):
+    """`record { … }`"""
+
+    fields: tuple[FieldDecl, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnumMember(Node):
+    """`NAME`, `NAME = 3` or `NAME &deprecated` in an enum"""
+
+    name: str
+    value: Expr | None = None
+    attrs: tuple[Attr, ...] = ()
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnumTypeNode(TypeNode):
+    """`enum { A, B }`"""
+
+    members: tuple[EnumMember, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FuncTypeNode(TypeNode):
+    """`function(a: count): string`, `event(…)`, `hook(…)`
+
+    `flavor` is `function`, `event` or `hook`; `result` is None for none.
+    """
+
+    flavor: str
+    params: tuple[FieldDecl, ...]
+    result: TypeNode | None = None
+
+
+# ---- expressions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expr(Node):
+    """An expression."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant(Expr):
+    """`5`, `"x"`, `1.5 sec`, `10.0.0.1`, `80/tcp`, `/x/`, `T`
+
+    `kind` is the Zeek type's tag: bool count double string interval addr subnet
+    port pattern (also `int` never: a sign is an operator). `value` is the
+    decoded value: bool, int, float, bytes; interval: seconds as float; addr: 16
+    bytes; subnet: (16 bytes, width counted from /96 for IPv4: 0..128); port:
+    number + 0x10000 tcp, 0x20000 udp, 0x30000 icmp; pattern: (text between the
+    slashes as str, flags 'i'/'s' as str).
+    """
+
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HostName(Expr):
+    """`www.example.com`, a host name literal (a set of addresses)"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name(Expr):
+    """`x`, `Mod::x`, `::x`"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unary(Expr):
+    """`-x`, `+x`, `!x`, `~x`; `op` is the sign"""
+
+    op: str
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Increment(Expr):
+    """`++x`, `--x`"""
+
+    op: str
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binary(Expr):
+    """`a + b`: + - * / % & | ^ << >> && || == != < <= > >= in !in (`op`)"""
+
+    op: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ternary(Expr):
+    """`c ? a : b`"""
+
+    condition: Expr
+    then: Expr
+    orelse: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assign(Expr):
+    """`a = b`, `a += b`, `a -= b` (`op`)"""
+
+    op: str
+    target: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index(Expr):
+    """`a[i, j]`; a slice `a[i:j]` is `Slice`"""
+
+    base: Expr
+    index: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slice(Expr):
+    """`a[i:j]`, `a[:j]`, `a[i:]`"""
+
+    base: Expr
+    start: Expr | None
+    end: Expr | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldAccess(Expr):
+    """`r$x`"""
+
+    base: Expr
+    field: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HasField(Expr):
+    """`r?$x`"""
+
+    base: Expr
+    field: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Expr):
+    """`f(a, b)`"""
+
+    func: Expr
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldAssign(Expr):
+    """`$x = v` inside `[…]` or `R(…)`; also `$f(a: count) = …` as a Lambda"""
+
+    field: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordCtor(Expr):
+    """`[$a = 1, $b = 2]`; `[]` has no fields"""
+
+    fields: tuple[FieldAssign, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypedCtor(Expr):
+    """`table(…)`, `set(…)`, `vector(…)`, `record(…)` with `&` attributes
+
+    `kind` is the keyword. A call of a type's name, `R($a=1)`, is a `Call`: only the
+    checker knows that the name is a type. Table elements are `KeyValue`.
+    """
+
+    kind: str
+    items: tuple[Expr, ...]
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyValue(Expr):
+    """`[k1, k2] = v` or `k = v` as an element of a table constructor"""
+
+    key: Expr
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListExpr(Expr):
+    """`[a, b]`: a composite key, or an element of a set with several indices"""
+
+    items: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BraceList(Expr):
+    """`{ a, b }` or `{ [k] = v }` as an initialiser"""
+
+    items: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SizeOf(Expr):
+    """`|x|`"""
+
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast(Expr):
+    """`x as T`"""
+
+    operand: Expr
+    type: TypeNode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeTest(Expr):
+    """`x is T`"""
+
+    operand: Expr
+    type: TypeNode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeExpr(Expr):
+    """A type that is no plain name, as an argument: `set[count]`"""
+
+    type: TypeNode
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Capture(Node):
+    """`x` or `copy x` in `[x, copy y]`"""
+
+    name: str
+    is_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lambda(Expr):
+    """`function[x](a: count): bool { … }`; `captures` is None without brackets
+
+    `flavor` is `function`, `hook` or `event`.
+    """
+
+    signature: FuncTypeNode
+    captures: tuple[Capture, ...] | None
+    body: Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScheduleExpr(Expr):
+    """`schedule 5 sec { ev(1) }`"""
+
+    delay: Expr
+    event: str
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalInit(Expr):
+    """`local x = e` in the condition of `when`"""
+
+    name: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paren(Expr):
+    """`(e)`: kept, since Zeek's messages show the parentheses"""
+
+    inner: Expr
+
+
+# ---- statements
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stmt(Node):
+    """A statement."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block(Stmt):
+    """`{ … }`"""
+
+    stmts: tuple[Stmt, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExprStmt(Stmt):
+    """`e;`"""
+
+    expr: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NullStmt(Stmt):
+    """`;`"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintStmt(Stmt):
+    """`print a, b;`"""
+
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventStmt(Stmt):
+    """`event ev(a, b);`"""
+
+    name: str
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LocalStmt(Stmt):
+    """`local x: T = e;`, `const x = e;` inside a body; `kind` is the keyword"""
+
+    kind: str
+    name: str
+    type: TypeNode | None
+    init: Expr | None
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IfStmt(Stmt):
+    """`if ( c ) … else …`"""
+
+    condition: Expr
+    then: Stmt
+    orelse: Stmt | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhileStmt(Stmt):
+    """`while ( c ) …`"""
+
+    condition: Expr
+    body: Stmt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForStmt(Stmt):
+    """`for ( [k1, k2], v in t ) …`; `value` is the name after the comma
+
+    `brackets` tells whether the keys were written in brackets.
+    """
+
+    keys: tuple[str, ...]
+    value: str | None
+    over: Expr
+    body: Stmt
+    brackets: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeCase(Node):
+    """`type T` or `type T as x` in a case label"""
+
+    type: TypeNode
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case(Node):
+    """`case 1, 2: …`, `case type T as x: …`, `default: …` (both empty)"""
+
+    values: tuple[Expr, ...]
+    types: tuple[TypeCase, ...]
+    body: Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SwitchStmt(Stmt):
+    """`switch x { case …: … }`"""
+
+    subject: Expr
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReturnStmt(Stmt):
+    """`return e;`; `return when …` is a WhenStmt with `is_return`"""
+
+    value: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BreakStmt(Stmt):
+    """`break;`"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NextStmt(Stmt):
+    """`next;`"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FallthroughStmt(Stmt):
+    """`fallthrough;`"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AddStmt(Stmt):
+    """`add s[x];`"""
+
+    target: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeleteStmt(Stmt):
+    """`delete t[x];`"""
+
+    target: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AssertStmt(Stmt):
+    """`assert c, "message";`"""
+
+    condition: Expr
+    message: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WhenStmt(Stmt):
+    """`when [x] ( c ) … timeout 5 sec { … }`; `captures` None without brackets"""
+
+    captures: tuple[Capture, ...] | None
+    condition: Expr
+    body: Stmt
+    timeout: Expr | None = None
+    on_timeout: Stmt | None = None
+    is_return: bool = False
+
+
+# ---- declarations
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decl(Node):
+    """A declaration."""
+
+    doc: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModuleDecl(Decl):
+    """`module Foo;`"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExportDecl(Decl):
+    """`export { … }` is delivered as `ExportDecl(True)`, declarations, `ExportDecl(False)`
+
+    So that what stands inside is declared one by one, in order.
+    """
+
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VarDecl(Decl):
+    """`global x: T = e &attr;`, also `const`, `option` (`kind`)"""
+
+    kind: str
+    name: str
+    type: TypeNode | None
+    op: str
+    init: Expr | None
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RedefVar(Decl):
+    """`redef x += { … } &attr;` (`op` is `=`, `+=`, `-=` or `` without a value)"""
+
+    name: str
+    type: TypeNode | None
+    op: str
+    init: Expr | None
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RedefRecord(Decl):
+    """`redef record R += { x: count &log; };` with the attributes after `}`"""
+
+    name: str
+    fields: tuple[FieldDecl, ...]
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RedefRecordField(Decl):
+    """`redef record R$x -= &log;` (`op` is `+=` or `-=`)"""
+
+    name: str
+    field: str
+    op: str
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RedefEnum(Decl):
+    """`redef enum Notice::Type += { A, B };`"""
+
+    name: str
+    members: tuple[EnumMember, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeDecl(Decl):
+    """`type T: record { … } &attr;`"""
+
+    name: str
+    type: TypeNode
+    attrs: tuple[Attr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FuncDecl(Decl):
+    """`function f(…): T { … }`, `event e(…) { … }`, `hook h(…) { … }`
+
+    `redef event e(…)` has `is_redef`. A prototype without a body is a VarDecl
+    (`global f: function(…);`).
+    """
+
+    name: str
+    signature: FuncTypeNode
+    attrs: tuple[Attr, ...]
+    body: Block
+    is_redef: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StmtDecl(Decl):
+    """A statement at the top level of a script"""
+
+    stmt: Stmt
+
+
+# ---- directives that reach beyond the loader
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directive(Decl):
+    """`@load x`, `@load-sigs x`, `@load-plugin x`, `@unload x`, `@prefixes += x`,
+    `@deprecated …`, `@DEBUG …`, `@pragma …`; `name` without the at sign."""
+
+    name: str
+    argument: str
