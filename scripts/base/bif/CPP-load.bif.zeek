@@ -1,0 +1,3 @@
+export {
+	global load_CPP: function(h: count): bool;
+}

@@ -1,0 +1,4 @@
+export {
+	global dhcp_message: event(c: connection, is_orig: bool, msg: DHCP::Msg,
+		options: DHCP::Options);
+}

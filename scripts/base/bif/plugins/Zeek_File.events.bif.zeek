@@ -1,0 +1,4 @@
+export {
+	global file_transferred: event(c: connection, prefix: string, descr: string,
+		mime_type: string);
+}

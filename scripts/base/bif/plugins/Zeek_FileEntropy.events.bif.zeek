@@ -1,0 +1,3 @@
+export {
+	global file_entropy: event(f: fa_file, ent: entropy_test_result);
+}

@@ -1,0 +1,5 @@
+module FileExtract;
+
+export {
+	global __set_limit: function(file_id: string, args: any, n: count): bool;
+}

@@ -1,0 +1,3 @@
+export {
+	global file_hash: event(f: fa_file, kind: string, hash: string);
+}

@@ -1,0 +1,3 @@
+export {
+	global gssapi_neg_result: event(c: connection, state: count);
+}

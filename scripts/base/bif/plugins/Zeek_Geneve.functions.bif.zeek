@@ -1,0 +1,5 @@
+module PacketAnalyzer::Geneve;
+
+export {
+	global get_options: function(): geneve_options_vec_vec;
+}

@@ -1,0 +1,3 @@
+export {
+	global ntp_message: event(c: connection, is_orig: bool, msg: NTP::Message);
+}

@@ -1,0 +1,5 @@
+module PacketAnalyzer::PPPoE;
+
+export {
+	global session_id: function(): count;
+}

@@ -1,0 +1,3 @@
+export {
+	global smb1_nt_cancel_request: event(c: connection, hdr: SMB1::Header);
+}

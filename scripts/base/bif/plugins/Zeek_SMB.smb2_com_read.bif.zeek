@@ -1,0 +1,4 @@
+export {
+	global smb2_read_request: event(c: connection, hdr: SMB2::Header, file_id: SMB2::GUID,
+		offset: count, length: count);
+}

@@ -1,0 +1,3 @@
+export {
+	global skip_smtp_data: function(c: connection): any;
+}

@@ -1,0 +1,3 @@
+export {
+	global vxlan_packet: event(outer: connection, inner: pkt_hdr, vni: count);
+}

@@ -1,0 +1,6 @@
+module WebSocket;
+
+export {
+	global __configure_analyzer: function(c: connection, aid: count,
+		config: WebSocket::AnalyzerConfig): bool;
+}

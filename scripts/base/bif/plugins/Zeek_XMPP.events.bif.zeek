@@ -1,0 +1,3 @@
+export {
+	global xmpp_starttls: event(c: connection);
+}

@@ -1,0 +1,5 @@
+module Telemetry;
+
+export {
+	type MetricType: enum { COUNTER, GAUGE, HISTOGRAM };
+}

@@ -1,0 +1,5 @@
+module PacketAnalyzer::FDDI;
+
+export {
+	const default_analyzer: PacketAnalyzer::Tag = PacketAnalyzer::ANALYZER_IP &redef;
+}

@@ -1,0 +1,1 @@
+module PacketAnalyzer::NOVELL_802_3;

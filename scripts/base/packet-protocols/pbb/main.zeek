@@ -1,0 +1,5 @@
+module PacketAnalyzer::PBB;
+
+export {
+	const default_analyzer: PacketAnalyzer::Tag = PacketAnalyzer::ANALYZER_ETHERNET &redef;
+}
