@@ -1,0 +1,116 @@
+"""`copy`: deep copies that share nothing changeable with the original."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .opaque import Opaque
+from .record import Record
+from .table import Set, Table, TableState, table_class
+from .vector import Vector
+
+_SCALARS = frozenset((bool, int, float, bytes))
+
+
+def deep_copy(value: Any) -> Any:
+    """A copy of a value; what cannot change is returned as it is.
+
+    As in Zeek, a part that stands in two places is copied twice, unless it
+    contains itself.
+    """
+    if type(value) in _SCALARS:
+        return value
+    return _copy(value, {})
+
+
+def _copy(value: Any, parents: dict[int, Any]) -> Any:
+    if isinstance(value, Record | Vector | Table):
+        known = parents.get(id(value))
+        if known is not None:
+            return known
+        made = _COPIERS[_kind(value)](value, parents)
+        del parents[id(value)]
+        return made
+    if isinstance(value, Opaque):
+        return value.clone()
+    return value
+
+
+def _kind(value: Any) -> type:
+    if isinstance(value, Record):
+        return Record
+    return Vector if isinstance(value, Vector) else Table
+
+
+def _copy_record(value: Record, parents: dict[int, Any]) -> Record:
+    made = type(value).__new__(type(value))
+    parents[id(value)] = made
+    for slot in value.__zeek_slots__:
+        try:
+            field = getattr(value, slot)
+        except AttributeError:
+            continue
+        setattr(made, slot, _copy(field, parents))
+    return made
+
+
+def _copy_vector(value: Vector, parents: dict[int, Any]) -> Vector:
+    made = Vector((), value.type)
+    parents[id(value)] = made
+    made.extend([_copy(x, parents) for x in value])
+    return made
+
+
+def _copy_table(value: Table, parents: dict[int, Any]) -> Table:
+    made = type(value)((), value.type)
+    parents[id(value)] = made
+    _copy_state(value, made)
+    on_change = made.state.on_change if made.state else None
+    if made.state:
+        made.state.on_change = None
+    for key, item in dict.items(value):
+        made[_copy_key(key, parents)] = _copy(item, parents)
+    if made.state:
+        made.state.on_change = on_change
+    if value.state and value.state.expiry and made.state and made.state.expiry:
+        made.state.expiry.stamps = dict(value.state.expiry.stamps)
+    return made
+
+
+def _copy_key(key: Any, parents: dict[int, Any]) -> Any:
+    if type(key) is tuple:
+        return tuple([_copy(k, parents) for k in key])
+    return _copy(key, parents)
+
+
+def _copy_state(source: Table, made: Table) -> None:
+    if source.state is None:
+        return
+    state = made.state or TableState()
+    state.default, state.stored = source.state.default, source.state.stored
+    state.on_change = source.state.on_change
+    if source.state.expiry is not None:
+        state.expiry = source.state.expiry.again()
+        state.expiry.watch(made)
+    made.state = state
+
+
+_COPIERS: dict[type, Any] = {
+    Record: _copy_record,
+    Vector: _copy_vector,
+    Table: _copy_table,
+}
+
+
+def key_copy(key: Any) -> Any:
+    """A key that a later change of its origin does not reach."""
+    if type(key) is tuple:
+        return tuple([deep_copy(k) for k in key])
+    return deep_copy(key)
+
+
+def plain_like(table: Table) -> Table:
+    """An empty table of the same type without attributes."""
+    if table.type is None:
+        return Set() if isinstance(table, Set) else Table()
+    return table_class(table.type, managed=False, default=False)((), table.type)

@@ -1,0 +1,161 @@
+"""Records: one Python class for each record type, made when first needed.
+
+The fields are slots; a field without a value is an unassigned slot, so that
+reading it raises AttributeError and `?$` is `hasattr`. The classes carry no
+other public names, since any word may be the name of a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from keyword import iskeyword
+from typing import Any, ClassVar
+
+from ..typesystem.types import Field, RecordType, TableType, VectorType
+from .table import Set, Table
+from .vector import Vector
+
+Factory = Callable[[], object]
+
+
+class Unset:
+    """The type of `UNSET`, the argument that stands for an omitted field."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET = Unset()
+
+
+class Record:
+    """Base of all record classes; equal and hashed by content."""
+
+    __slots__ = ("__weakref__",)
+    __zeek_type__: ClassVar[RecordType]
+    __zeek_slots__: ClassVar[tuple[str, ...]]
+    """Python names of the fields, in their order."""
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Record):
+            return NotImplemented
+        return record_items(self) == record_items(other)
+
+    def __hash__(self) -> int:
+        return hash(record_items(self))
+
+
+def slot_name(field: str) -> str:
+    """The Python attribute for a field: keywords get a trailing `_`."""
+    if iskeyword(field) or field.startswith("__"):
+        return f"{field.strip('_')}_"
+    return field
+
+
+def record_items(record: Record) -> tuple[object, ...]:
+    """The values of all fields, `UNSET` where one has none."""
+    return tuple([getattr(record, n, UNSET) for n in record.__zeek_slots__])
+
+
+def field_values(record: Record) -> Iterator[tuple[Field, object]]:
+    """Each field with its value or `UNSET`."""
+    for field, slot in zip(
+        record.__zeek_type__.fields, record.__zeek_slots__, strict=True
+    ):
+        yield field, getattr(record, slot, UNSET)
+
+
+def record_class(
+    rtype: RecordType,
+    defaults: dict[str, Factory] | None = None,
+    class_of: Callable[[RecordType], type[Record]] | None = None,
+) -> type[Record]:
+    """The class for a record type, whose fields must be complete by now.
+
+    `defaults` gives what computes `&default` for each field that has one.
+    Vectors, sets and tables without `&optional` start empty; so do records
+    if `class_of` finds the class of an inner one.
+    """
+    slots = tuple(slot_name(f.name) for f in rtype.fields)
+    factories = _factories(rtype, defaults or {}, class_of)
+    namespace: dict[str, Any] = {
+        "__slots__": slots,
+        "__zeek_type__": rtype,
+        "__zeek_slots__": slots,
+        "__init__": _make_init(rtype, slots, factories),
+        "__qualname__": rtype.name or "record",
+    }
+    return type(rtype.name or "record", (Record,), namespace)
+
+
+def _factories(
+    rtype: RecordType,
+    defaults: dict[str, Factory],
+    class_of: Callable[[RecordType], type[Record]] | None,
+) -> dict[str, Factory]:
+    found: dict[str, Factory] = {}
+    for field in rtype.fields:
+        factory = defaults.get(field.name)
+        if factory is None and not field.optional:
+            factory = _empty(field, class_of)
+        if factory is not None:
+            found[field.name] = factory
+    return found
+
+
+def _empty(
+    field: Field, class_of: Callable[[RecordType], type[Record]] | None
+) -> Factory | None:
+    kind = field.type
+    if isinstance(kind, VectorType):
+        return lambda: Vector((), kind)
+    if isinstance(kind, TableType):
+        table: type[Table] = Set if kind.is_set else Table
+        return lambda: table((), kind)
+    if isinstance(kind, RecordType) and class_of is not None:
+        return lambda: class_of(kind)()
+    return None
+
+
+def _make_init(
+    rtype: RecordType, slots: tuple[str, ...], factories: dict[str, Factory]
+) -> Callable[..., None]:
+    """An `__init__` written out for the fields, the fastest form there is."""
+    scope: dict[str, Any] = {"UNSET": UNSET}
+    lines = [f"def __init__(self{''.join(f', {s}=UNSET' for s in slots)}):"]
+    for i, (field, slot) in enumerate(zip(rtype.fields, slots, strict=True)):
+        factory = factories.get(field.name)
+        if factory is None:
+            lines.append(f"    if {slot} is not UNSET: self.{slot} = {slot}")
+        else:
+            scope[f"_{i}"] = factory
+            lines.append(f"    self.{slot} = _{i}() if {slot} is UNSET else {slot}")
+    lines.append("    pass")
+    exec("\n".join(lines), scope)
+    made: Callable[..., None] = scope["__init__"]
+    return made
+
+
+def coerce_record(source: Record, cls: type[Record]) -> Record:
+    """A new record of `cls` with the fields that the source shares with it."""
+    if type(source) is cls:
+        return source
+    given = {
+        slot: getattr(source, slot)
+        for slot in cls.__zeek_slots__
+        if hasattr(source, slot)
+    }
+    return cls(**given)
+
+
+def unset_field(record: Record, slot: str) -> None:
+    """`delete r$f`: back to the `&default`, else to no value at all."""
+    default = getattr(type(record)(), slot, UNSET)
+    if default is not UNSET:
+        setattr(record, slot, default)
+    elif hasattr(record, slot):
+        delattr(record, slot)

@@ -1,0 +1,205 @@
+"""Tables that forget elements with network time, or tell of each change."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from .table import Key, Table, TableState, default_of, key_parts
+
+MISSING: Any = object()
+STEP = 5000
+"""Elements looked at in one go; the rest follow `DELAY` seconds later."""
+DELAY = 0.01
+
+
+class Clock(Protocol):
+    """What expiry needs of a run."""
+
+    network_time: float
+    start_time: float
+    """Time of the first packet."""
+
+    def schedule(self, ts: float, callback: Callable[[], object]) -> object:
+        """Call back once network time has reached `ts`."""
+
+
+class Expiry:
+    """`&create_expire`, `&read_expire` or `&write_expire` of one table."""
+
+    __slots__ = ("kind", "timeout", "function", "clock", "interval", "stamps", "todo")
+
+    def __init__(
+        self,
+        kind: str,
+        timeout: Callable[[], float],
+        clock: Clock,
+        *,
+        function: Callable[..., Any] | None = None,
+        interval: float = 10.0,
+    ):
+        self.kind = kind
+        """`create`, `read` or `write`."""
+        self.timeout = timeout
+        self.function = function
+        self.clock = clock
+        self.interval = interval
+        """`table_expire_interval`: how often the table is looked through."""
+        self.stamps: dict[Key, int] = {}
+        self.todo: list[Key] = []
+
+    def again(self) -> Expiry:
+        """The same for another table."""
+        return Expiry(
+            self.kind,
+            self.timeout,
+            self.clock,
+            function=self.function,
+            interval=self.interval,
+        )
+
+    def watch(self, table: Table) -> None:
+        """Look through the table from now on for as long as it is in use."""
+        self._schedule(weakref.ref(table), self.interval)
+
+    def touch(self, key: Key) -> None:
+        """The element was made, written or read now."""
+        self.stamps[key] = int(self.clock.network_time - self.clock.start_time)
+
+    def _schedule(self, ref: weakref.ref[Table], delay: float) -> None:
+        due = self.clock.network_time + delay
+
+        def look() -> None:
+            table = ref()
+            if table is not None:
+                self.expire(table, max(due, self.clock.network_time))
+                self._schedule(ref, DELAY if self.todo else self.interval)
+
+        self.clock.schedule(due, look)
+
+    def expire(self, table: Table, now: float) -> None:
+        """Drop what is due among the next elements."""
+        timeout = self.timeout()
+        if timeout < 0:
+            return
+        if not self.todo:
+            self.todo = list(dict.keys(table))[::-1]
+        for _ in range(min(STEP, len(self.todo))):
+            key = self.todo.pop()
+            if key in self.stamps and self._due(key, timeout, now):
+                self._drop(table, key, timeout)
+
+    def _due(self, key: Key, timeout: float, now: float) -> bool:
+        accessed = self.clock.start_time + self.stamps[key]
+        return accessed != 0 and accessed + timeout < now
+
+    def _drop(self, table: Table, key: Key, timeout: float) -> None:
+        if self.function is not None:
+            more = self.function(table, *key_parts(key))
+            if not dict.__contains__(table, key):
+                return
+            if more is not None and more > 0:
+                at = self.clock.network_time - timeout + more
+                self.stamps[key] = int(at - self.clock.start_time)
+                return
+        remove(table, key, "TABLE_ELEMENT_EXPIRED")
+
+
+def _state(table: Table) -> TableState:
+    assert table.state is not None
+    return table.state
+
+
+def remove(table: Table, key: Key, change: str) -> Any:
+    """Take an element out and tell `&on_change`."""
+    value = Table.pop(table, key)
+    state = _state(table)
+    if state.expiry is not None:
+        state.expiry.stamps.pop(key, None)
+    notify(table, change, key, value)
+    return value
+
+
+def notify(table: Table, change: str, key: Key, value: Any) -> None:
+    """Call `&on_change`, but not for changes that it makes itself."""
+    state = _state(table)
+    if state.on_change is None or state.changing:
+        return
+    state.changing = True
+    try:
+        state.on_change(table, change, key, value)
+    finally:
+        state.changing = False
+
+
+def change_caller(
+    function: Callable[..., Any], member: Callable[[str], object], is_set: bool
+) -> Callable[..., Any]:
+    """The form that a table calls, for a script function of `&on_change`.
+
+    `member` finds the value of enum `TableChange` for a name.
+    """
+
+    def call(table: Table, change: str, key: Key, value: Any) -> None:
+        parts = key_parts(key)
+        function(table, member(change), *parts, *(() if is_set else (value,)))
+
+    return call
+
+
+class Managed:
+    """Mixed into tables and sets with expiry or `&on_change`."""
+
+    __slots__ = ()
+
+    def __getitem__(self: Any, key: Key) -> Any:
+        try:
+            value = dict.__getitem__(self, key)
+        except KeyError:
+            return default_of(self, key)
+        self._read(key)
+        return value
+
+    def __contains__(self: Any, key: object) -> bool:
+        if not dict.__contains__(self, key):
+            return False
+        self._read(key)
+        return True
+
+    def _read(self: Any, key: Key) -> None:
+        expiry = self.state.expiry
+        if expiry is not None and expiry.kind == "read":
+            expiry.touch(key)
+
+    def get(self: Any, key: Key, default: Any = None) -> Any:
+        """The element or another value; counts as reading it."""
+        return self[key] if key in self else default
+
+    def __setitem__(self: Any, key: Key, value: Any) -> None:
+        state = self.state
+        old = dict.get(self, key, MISSING)
+        dict.__setitem__(self, key, value)
+        expiry = state.expiry
+        if expiry is not None and (old is MISSING or expiry.kind != "create"):
+            expiry.touch(key)
+        if state.on_change is not None:
+            if old is MISSING:
+                notify(self, "TABLE_ELEMENT_NEW", key, value)
+            else:
+                notify(self, "TABLE_ELEMENT_CHANGED", key, old)
+
+    def __delitem__(self: Any, key: Key) -> None:
+        remove(self, key, "TABLE_ELEMENT_REMOVED")
+
+    def pop(self: Any, key: Key, *default: Any) -> Any:
+        """Take an element out, as `delete`."""
+        if default and not dict.__contains__(self, key):
+            return default[0]
+        return remove(self, key, "TABLE_ELEMENT_REMOVED")
+
+    def clear(self: Any) -> None:
+        """Drop everything without a word."""
+        dict.clear(self)
+        if self.state.expiry is not None:
+            self.state.expiry.stamps.clear()
