@@ -1,0 +1,31 @@
+"""Points in time of SMB messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...values.time import Time
+
+# From 1601, where FILETIME begins, to 1970.
+_EPOCH = 11644473600.0
+
+
+def from_filetime(ticks: int) -> Time:
+    """A FILETIME ([MS-DTYP] 2.3.3, units of 100 ns) as a time."""
+    return Time(ticks / 10000000.0 - _EPOCH)
+
+
+def mac_times(
+    cls: type[Any], modified: int, accessed: int, created: int, changed: int
+) -> Any:
+    """The record of a file's four times, each also as the raw number."""
+    return cls(
+        from_filetime(modified),
+        modified,
+        from_filetime(accessed),
+        accessed,
+        from_filetime(created),
+        created,
+        from_filetime(changed),
+        changed,
+    )
