@@ -3046,7 +3046,10 @@ module Cluster;
 
 export {
 	const backend: Cluster::BackendTag = Cluster::CLUSTER_BACKEND_NONE &redef;
-	const event_serializer: Cluster::EventSerializerTag = Cluster::EVENT_SERIALIZER_BROKER_BIN_V1 &redef;
+
+	const event_serializer: Cluster::EventSerializerTag = Cluster::EVENT_SERIALIZER_BROKER_BIN_V1
+		&redef;
+
 	const log_serializer: Cluster::LogSerializerTag = Cluster::LOG_SERIALIZER_ZEEK_BIN_V1 &redef;
 }
 
@@ -3309,6 +3312,4 @@ event net_done(t: time)
 	done_with_network = T;
 	}
 
-@if ( __init_primary_bifs() )
-@endif
 @load base/packet-protocols

@@ -2,9 +2,11 @@ module Broker;
 
 export {
 	global __create_master: function(id: string, b: BackendType,
-		options: BackendOptions &default=BackendOptions()): opaque of Broker::Store &deprecated="Remove in v9.1. Broker stores are deprecated.";
+		options: BackendOptions &default=BackendOptions()): opaque of Broker::Store
+		&deprecated="Remove in v9.1. Broker stores are deprecated.";
 	global __create_clone: function(id: string, resync_interval: interval,
-		stale_interval: interval, mutation_buffer_interval: interval): opaque of Broker::Store &deprecated="Remove in v9.1. Broker stores are deprecated.";
+		stale_interval: interval, mutation_buffer_interval: interval): opaque of Broker::Store
+		&deprecated="Remove in v9.1. Broker stores are deprecated.";
 	global __is_closed: function(h: opaque of Broker::Store): bool;
 	global __close: function(h: opaque of Broker::Store): bool;
 	global __store_name: function(h: opaque of Broker::Store): string;

@@ -1,0 +1,3 @@
+export {
+	global syslog_message: event(c: connection, facility: count, severity: count, msg: string);
+}

@@ -1,0 +1,6 @@
+@load ./main
+@load ./pools
+@load ./publish-on-change
+@load ./pubsub
+@load ./telemetry
+@load ./types

@@ -1,0 +1,4 @@
+@load ./consts
+@load ./const-dos-error
+@load ./const-nt-status
+@load ./main

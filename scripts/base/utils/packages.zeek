@@ -1,0 +1,4 @@
+function can_load(p: string): bool
+	{
+	return find_in_zeekpath(p) != "";
+	}
