@@ -1,0 +1,391 @@
+"""A connection: what all transports have in common.
+
+A connection owns one record that scripts see; whenever an event is raised the
+record is brought up to date first, as in Zeek. `Endpoint` has what is counted for
+either side, `Connection` the flow's name, history, timers and analyzers.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ..packets.flows import MAPPED
+from ..values.addr import Addr
+from ..values.port import Port
+from ..values.time import Interval, Time
+from .contract import Analyzer, ParseError
+from .weirds import WeirdState
+
+if TYPE_CHECKING:
+    from ..packets.packet import Packet
+    from .network import Network
+
+UNKNOWN_PACKET = 0x400
+"History mark of packets beyond tunnel limits; above all marks of transports."
+
+
+class Endpoint:
+    """One side of a connection."""
+
+    __slots__ = ("addr", "flow_label", "ip_bytes", "l2", "packets", "port", "seen")
+
+    def __init__(self, addr: bytes, port: int):
+        self.addr = addr
+        self.port = port
+        self.packets = 0
+        self.ip_bytes = 0
+        self.flow_label = 0
+        self.l2 = b""
+        self.seen = False
+        "Whether a packet from here was looked at."
+
+    def size(self) -> int:
+        """Payload bytes."""
+        return 0
+
+    def state_code(self) -> int:
+        """The state as scripts see it."""
+        return 0
+
+
+class Connection:
+    """A flow and everything that is known about it."""
+
+    __slots__ = (
+        "analyzers",
+        "encap",
+        "failed",
+        "history",
+        "inactivity",
+        "inactivity_epoch",
+        "inner_vlan",
+        "key",
+        "last",
+        "low",
+        "high",
+        "marks",
+        "net",
+        "orig",
+        "proto",
+        "quick",
+        "removed",
+        "resp",
+        "skipping",
+        "start",
+        "status_timer",
+        "the_record",
+        "tunnel_changes",
+        "uid",
+        "vlan",
+        "was_weird",
+        "weird_state",
+    )
+
+    transport = 0
+    "What the ports of this transport are marked with."
+    name = "UNKNOWN_IP_TRANSPORT"
+
+    def __init__(self, net: Network, key: bytes, forward: bool, packet: Packet):
+        assert packet.ip is not None
+        self.net = net
+        self.key = key
+        self.start = self.last = packet.ts
+        self.history = ""
+        self.marks = 0
+        self.uid = b""
+        self.the_record: Any = None
+        self.analyzers: list[Analyzer] = []
+        self.failed: dict[str, bool] = {}
+        "Analyzers that were confirmed (True) or violated (False)."
+        self.proto = packet.ip.proto
+        self.encap = packet.encap
+        self.tunnel_changes = 0
+        self.vlan = packet.vlan.id if packet.vlan else None
+        self.inner_vlan = packet.inner_vlan.id if packet.inner_vlan else None
+        self.inactivity = 0.0
+        self.inactivity_epoch = 0
+        self.status_timer = False
+        self.removed = False
+        self.skipping = False
+        self.was_weird = False
+        self.weird_state: dict[str, WeirdState] | None = None
+        self.quick = False
+        "Whether the next packet may take the short way of `rows`."
+        self.orig: Endpoint
+        self.resp: Endpoint
+        self.low: Endpoint
+        self.high: Endpoint
+
+    def set_endpoints(self, orig: Endpoint, resp: Endpoint, forward: bool) -> None:
+        """The first packet's sender and receiver; `forward` if the sender is low."""
+        self.orig, self.resp = orig, resp
+        self.low, self.high = (orig, resp) if forward else (resp, orig)
+        orig.seen = True
+
+    @property
+    def rt(self) -> Any:
+        """The running program."""
+        return self.net.rt
+
+    def is_orig(self, addr: bytes, port: int) -> bool:
+        """Whether packets from there are the originator's."""
+        return addr == self.orig.addr and port == self.orig.port
+
+    # What scripts see
+
+    def record(self) -> Any:
+        """The `connection` record, brought up to date."""
+        record = self.the_record
+        if record is None:
+            record = self.the_record = self._new_record()
+        self._update_side(record.orig, self.orig)
+        self._update_side(record.resp, self.resp)
+        record.duration = Interval(self.last - self.start)
+        history = self.history.encode()
+        if record.history != history:
+            record.history = history
+        return record
+
+    def _new_record(self) -> Any:
+        types = self.net.types
+        orig, resp = self.orig, self.resp
+        mask = self.transport
+        ident = types.conn_id(
+            orig_h=address(orig.addr),
+            orig_p=Port(orig.port | mask),
+            resp_h=address(resp.addr),
+            resp_p=Port(resp.port | mask),
+            proto=self.proto,
+        )
+        extra: dict[str, Any] = {}
+        if self.encap:
+            extra["tunnel"] = self.net.encap_value(self.encap)
+        if self.vlan is not None:
+            extra["vlan"] = self.vlan
+        if self.inner_vlan is not None:
+            extra["inner_vlan"] = self.inner_vlan
+        return types.connection(
+            id=ident,
+            orig=self._new_side(orig),
+            resp=self._new_side(resp),
+            start_time=Time(self.start),
+            duration=Interval(0.0),
+            history=b"",
+            uid=self.get_uid(),
+            **extra,
+        )
+
+    def _new_side(self, side: Endpoint) -> Any:
+        extra: dict[str, Any] = {}
+        if side.l2 and any(side.l2):
+            extra["l2_addr"] = side.l2.hex(":").encode()
+        return self.net.types.endpoint(
+            size=0, state=0, flow_label=side.flow_label, **extra
+        )
+
+    def _update_side(self, record: Any, side: Endpoint) -> None:
+        record.size = side.size()
+        record.state = side.state_code()
+        record.num_pkts = side.packets
+        record.num_bytes_ip = side.ip_bytes
+
+    def get_uid(self) -> bytes:
+        """The connection's identifier, drawn when first asked for."""
+        if not self.uid:
+            self.uid = self.net.uids.next()
+        return self.uid
+
+    # History
+
+    def mark(self, bit: int, letter: str) -> bool:
+        """Add a letter to the history unless its bit was seen; True if it was."""
+        if self.marks & bit:
+            return True
+        self.marks |= bit
+        self.history += letter
+        return False
+
+    # Events
+
+    def event(self, name: str, *args: Any) -> None:
+        """Raise an event whose first argument is this connection."""
+        handler = self.net.handler(name)
+        if handler.wanted:
+            handler.queue(self.record(), *args)
+
+    def weird(self, name: str, addl: str = "", source: str | None = None) -> None:
+        """Report an oddity of this connection."""
+        self.was_weird = True
+        source = self.name if source is None else source
+        self.net.weirds.connection(self, name, addl, source)
+
+    # Life
+
+    def flip(self) -> None:
+        """Originator and responder change places."""
+        orig, resp = self.orig, self.resp
+        self.orig, self.resp = resp, orig
+        record = self.the_record
+        if record is not None:
+            ident = record.id
+            ident.orig_h, ident.resp_h = ident.resp_h, ident.orig_h
+            ident.orig_p, ident.resp_p = ident.resp_p, ident.orig_p
+            record.orig, record.resp = record.resp, record.orig
+        self.flip_transport()
+        for analyzer in self.analyzers:
+            analyzer.flip()
+        self.history += "^"
+        self.event("connection_flipped")
+
+    def flip_transport(self) -> None:
+        """What else changes when the roles change."""
+
+    def check_flow_label(self, side: Endpoint, label: int) -> None:
+        """Notice a change of the IPv6 flow label."""
+        if side.flow_label != label:
+            if self.the_record is not None:
+                is_orig = side is self.orig
+                record = self.the_record.orig if is_orig else self.the_record.resp
+                record.flow_label = label
+            if side.seen:
+                old, is_orig = side.flow_label, side is self.orig
+                self.event("connection_flow_label_changed", is_orig, old, label)
+            side.flow_label = label
+        side.seen = True
+
+    def check_encap(self, encap: tuple[Any, ...]) -> None:
+        """Notice that packets come through other tunnels than before."""
+        if self.encap == encap:
+            return
+        if self.net.handler("tunnel_changed").wanted:
+            limit = self.net.settings.Tunnel_max_changes_per_connection
+            if limit and self.tunnel_changes >= limit:
+                name = "tunnel_max_changes_per_connection_exceeded"
+                self.weird(name, str(limit), "")
+                self.mark(UNKNOWN_PACKET, "X")
+            else:
+                self.tunnel_changes += 1
+                self.event("tunnel_changed", self.net.encap_value(encap))
+        self.encap = encap
+
+    def done(self) -> None:
+        """The connection ends: analyzers finish."""
+        for analyzer in self.analyzers[:]:
+            self._guard(analyzer, analyzer.finish)
+
+    def remove(self) -> None:
+        """Leave the table of connections."""
+        self.net.remove(self)
+
+    # Timers
+
+    def set_inactivity(self, timeout: float) -> None:
+        """Time out after that much silence; 0 is never."""
+        if timeout == self.inactivity:
+            return
+        self.inactivity_epoch += 1
+        self.inactivity = timeout
+        if timeout:
+            self._arm_inactivity(self.last)
+
+    def _arm_inactivity(self, since: float) -> None:
+        callback = partial(self._check_inactivity, self.inactivity_epoch)
+        self.net.rt.schedule(since + self.inactivity, callback)
+
+    def _check_inactivity(self, epoch: int) -> None:
+        if self.removed or epoch != self.inactivity_epoch or self.net.terminating:
+            return
+        now = self.net.rt.network_time
+        since = self.last
+        if since + self.inactivity <= now:
+            if self.net.may_time_out(self):
+                self.event("connection_timeout")
+                self.remove()
+                return
+            since = now
+        self._arm_inactivity(since)
+
+    def enable_status_timer(self) -> None:
+        """Begin to raise `connection_status_update` at intervals."""
+        interval = self.net.settings.connection_status_update_interval
+        if self.status_timer or not interval:
+            return
+        if self.net.handler("connection_status_update").wanted:
+            self.status_timer = True
+            self.net.rt.schedule(
+                self.net.rt.network_time + interval, self._status_update
+            )
+
+    def _status_update(self) -> None:
+        if self.removed or self.net.terminating:
+            return
+        self.event("connection_status_update")
+        self.status_timer = False
+        self.enable_status_timer()
+
+    # Analyzers
+
+    def attach(self, analyzer: Analyzer) -> None:
+        """Add an analyzer."""
+        analyzer.aid = self.net.next_aid()
+        self.analyzers.append(analyzer)
+
+    def deliver(self, data: bytes, is_orig: bool) -> None:
+        """Bytes for all analyzers: the one place where malformed input ends."""
+        for analyzer in self.analyzers[:] if len(self.analyzers) > 1 else self.analyzers:
+            try:
+                analyzer.deliver(data, is_orig)
+            except ParseError as error:
+                self._failed(analyzer, str(error))
+
+    def deliver_gap(self, length: int, is_orig: bool) -> None:
+        """Missing bytes for all analyzers."""
+        for analyzer in self.analyzers[:]:
+            self._guard(analyzer, partial(analyzer.gap, length, is_orig))
+
+    def deliver_end(self, is_orig: bool) -> None:
+        """End of one direction for all analyzers."""
+        for analyzer in self.analyzers[:]:
+            self._guard(analyzer, partial(analyzer.end_of_data, is_orig))
+
+    def _guard(self, analyzer: Analyzer, call: Any) -> None:
+        try:
+            call()
+        except ParseError as error:
+            self._failed(analyzer, str(error))
+
+    def _failed(self, analyzer: Analyzer, reason: str) -> None:
+        self.violation(analyzer, reason)
+        self.detach(analyzer)
+
+    def detach(self, analyzer: Analyzer) -> None:
+        """Take an analyzer off; it gets nothing more."""
+        analyzer.removed = True
+        self.analyzers = [x for x in self.analyzers if x is not analyzer]
+
+    def confirm(self, analyzer: Analyzer) -> None:
+        """The analyzer has recognised its protocol."""
+        if analyzer.name in self.failed:
+            return
+        self.failed[analyzer.name] = True
+        handler = self.net.handler("analyzer_confirmation_info")
+        if handler.wanted:
+            info = self.net.types.confirmation(c=self.record(), aid=analyzer.aid)
+            handler.queue(self.net.tag(analyzer.name), info)
+
+    def violation(self, analyzer: Analyzer, reason: str, data: bytes = b"") -> None:
+        """The analyzer found that this is not its protocol."""
+        self.failed[analyzer.name] = False
+        handler = self.net.handler("analyzer_violation_info")
+        if handler.wanted:
+            extra = {"data": data} if data else {}
+            info = self.net.types.violation(
+                reason=reason.encode(), c=self.record(), aid=analyzer.aid, **extra
+            )
+            handler.queue(self.net.tag(analyzer.name), info)
+
+
+def address(raw: bytes) -> Addr:
+    """The script value of four or sixteen bytes."""
+    return Addr(raw) if len(raw) == 16 else Addr(MAPPED + raw)

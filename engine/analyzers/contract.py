@@ -1,0 +1,114 @@
+"""What an analyzer is, and what the network half needs of a running program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+
+if TYPE_CHECKING:
+    from .conn import Connection
+
+
+class ParseError(Exception):
+    """Input that does not fit the protocol: becomes an analyzer violation."""
+
+
+class Analyzer:
+    """One protocol on one connection: gets bytes, raises events.
+
+    TCP bytes come in order, however they were cut into segments; a UDP or ICMP
+    analyzer gets one datagram's payload at a time. Only `ParseError` may leave
+    these methods, and after it the analyzer is not called again.
+    """
+
+    name: ClassVar[str] = ""
+    "Zeek's short name, such as SMB."
+
+    def __init__(self, connection: Connection):
+        self.connection = connection
+        self.aid = 0
+        "Number within the run, as scripts see it."
+        self.removed = False
+
+    def deliver(self, data: bytes, is_orig: bool) -> None:
+        """The next bytes of one direction."""
+
+    def gap(self, length: int, is_orig: bool) -> None:
+        """That many bytes of one direction were lost by the capture."""
+
+    def end_of_data(self, is_orig: bool) -> None:
+        """One direction was closed and all of it was delivered."""
+
+    def flip(self) -> None:
+        """Originator and responder change places."""
+
+    def finish(self) -> None:
+        """The connection is over."""
+
+
+class EventHandler(Protocol):
+    """An event that scripts may handle."""
+
+    wanted: bool
+    "Whether anybody handles it, or asked for all events."
+
+    @property
+    def queue(self) -> Callable[..., None]:
+        """Puts an instance with these arguments on the queue."""
+
+
+class Runtime(Protocol):
+    """What the network half needs of `runtime`."""
+
+    network_time: float
+
+    @property
+    def analyzer_ports(self) -> Mapping[Any, Any]:
+        """Port to the names of the analyzers registered for it."""
+
+    def advance(self, ts: float) -> None:
+        """Set the network time and fire the timers that are due."""
+
+    def drain(self) -> None:
+        """Run the queued events."""
+
+    def event(self, name: str) -> EventHandler:
+        """An event by its name."""
+
+    def record(self, name: str) -> Callable[..., Any]:
+        """The class of a record type; fields by position or keyword."""
+
+    def enum(self, name: str) -> Any:
+        """An enum member by its full name."""
+
+    def value(self, name: str) -> Any:
+        """The present value of a global, constant or option."""
+
+    def schedule(self, ts: float, callback: Callable[[], None]) -> Any:
+        """Call back when network time reaches `ts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzerSpec:
+    """One line of the list of analyzers."""
+
+    name: str
+    "Zeek's short name."
+    place: str
+    "Module below this package and class, such as `smb:SMBAnalyzer`."
+    prefixes: tuple[str, ...]
+    "Beginnings of the names of the events that it can raise."
+
+    @property
+    def tag(self) -> str:
+        """Name of its enum member."""
+        return f"Analyzer::ANALYZER_{self.name}"
+
+    def load(self) -> type[Analyzer]:
+        """The class, imported only when a connection needs it."""
+        module, name = self.place.split(":")
+        package = __name__.rpartition(".")[0]
+        loaded = getattr(import_module(f".{module}", package), name)
+        return cast(type[Analyzer], loaded)

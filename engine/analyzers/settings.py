@@ -1,0 +1,68 @@
+"""The script-level settings that steer connections, read once at the start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .contract import Runtime
+
+DEFAULTS: dict[str, Any] = {
+    "connection_status_update_interval": 0.0,
+    "detect_filtered_trace": False,
+    "dpd_ignore_ports": False,
+    "frag_timeout": 300.0,
+    "icmp_inactivity_timeout": 60.0,
+    "ignore_checksums": False,
+    "likely_server_ports": (),
+    "partial_connection_ok": True,
+    "report_gaps_for_partial": False,
+    "tcp_SYN_ack_ok": True,
+    "tcp_SYN_timeout": 5.0,
+    "tcp_attempt_delay": 5.0,
+    "tcp_close_delay": 5.0,
+    "tcp_connection_linger": 5.0,
+    "tcp_content_deliver_all_orig": False,
+    "tcp_content_deliver_all_resp": False,
+    "tcp_content_delivery_ports_orig": {},
+    "tcp_content_delivery_ports_resp": {},
+    "tcp_excessive_data_without_further_acks": 10485760,
+    "tcp_inactivity_timeout": 300.0,
+    "tcp_max_above_hole_without_any_acks": 16384,
+    "tcp_max_initial_window": 16384,
+    "tcp_partial_close_delay": 3.0,
+    "tcp_reset_delay": 5.0,
+    "tcp_session_timer": 6.0,
+    "tcp_storm_interarrival_thresh": 1.0,
+    "tcp_storm_thresh": 1000,
+    "udp_content_deliver_all_orig": False,
+    "udp_content_deliver_all_resp": False,
+    "udp_content_delivery_ports_orig": {},
+    "udp_content_delivery_ports_resp": {},
+    "udp_content_delivery_ports_use_resp": False,
+    "udp_content_ports": {},
+    "udp_inactivity_timeout": 60.0,
+    "unknown_ip_inactivity_timeout": 60.0,
+    "Tunnel::max_depth": 4,
+    "Tunnel::max_changes_per_connection": 5,
+    "Weird::sampling_duration": 600.0,
+    "Weird::sampling_global_list": {},
+    "Weird::sampling_rate": 1000,
+    "Weird::sampling_threshold": 25,
+    "Weird::sampling_whitelist": {},
+}
+"What counts where a script library does not declare a name."
+
+
+class Settings:
+    """Each of `DEFAULTS` as an attribute, `::` written as one underscore."""
+
+    def __init__(self, rt: Runtime):
+        for name, default in DEFAULTS.items():
+            try:
+                value = rt.value(name)
+            except (KeyError, AttributeError):
+                value = default
+            setattr(self, name.replace("::", "_"), value)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)

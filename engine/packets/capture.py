@@ -1,0 +1,114 @@
+"""Open a capture file, whatever it is packed in."""
+
+from __future__ import annotations
+
+import gzip
+import mmap
+import os
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from .packet import Packet
+
+CHUNK = 1 << 20
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+class CaptureError(Exception):
+    """A capture that cannot be read, in one line that says what to do."""
+
+
+class Capture(Protocol):
+    """An open capture: its packets in file order, and how the file ended."""
+
+    path: str
+    buffer: mmap.mmap | bytes
+    truncated: str | None
+    "Why the file ends early, known once all packets were read."
+
+    def packets(self) -> Iterator[Packet]:
+        """Every complete packet of the file."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+def open_capture(path: str) -> Capture:
+    """Open a pcap or pcapng file, gzipped or not; `-` is standard input."""
+    from . import pcap, pcapng
+
+    damage: str | None = None
+    buffer, damage = _map(path)
+    magic = bytes(buffer[:4])
+    if len(buffer) == 0:
+        raise CaptureError(f"{path}: the file is empty, not a capture")
+    if pcap.is_pcap(magic):
+        return pcap.PcapFile(path, buffer, damage)
+    if pcapng.is_pcapng(magic):
+        return pcapng.PcapngFile(path, buffer, damage)
+    raise CaptureError(
+        f"{path}: not a capture file (neither pcap nor pcapng, plain or gzipped)"
+    )
+
+
+def _map(path: str) -> tuple[mmap.mmap | bytes, str | None]:
+    """The file's bytes, mapped; and what was wrong with its compression."""
+    if path == "-":
+        return _spool(sys.stdin.buffer, "standard input")
+    try:
+        with open(path, "rb") as file:
+            if file.read(2) == GZIP_MAGIC:
+                file.seek(0)
+                return _spool(file, path)
+            return map_file(file), None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CaptureError(f"{path}: cannot read capture: {reason}") from error
+
+
+def map_file(file: BinaryIO) -> mmap.mmap | bytes:
+    """Map an open file read-only; an empty one gives empty bytes."""
+    if os.fstat(file.fileno()).st_size == 0:
+        # A pipe or a device has no size either.
+        file.seek(0) if file.seekable() else None
+        return file.read()
+    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if hasattr(mmap, "MADV_SEQUENTIAL"):
+        mapped.madvise(mmap.MADV_SEQUENTIAL)
+    return mapped
+
+
+def _spool(source: BinaryIO, name: str) -> tuple[mmap.mmap | bytes, str | None]:
+    """Unpack a stream into an unnamed file and map that: memory stays bounded."""
+    damage = None
+    with tempfile.TemporaryFile() as spool:
+        head = source.read(2)
+        stream: BinaryIO = _Prefixed(head, source)  # type: ignore[assignment]
+        if head == GZIP_MAGIC:
+            stream = gzip.open(stream, "rb")  # type: ignore[assignment]
+        try:
+            while chunk := stream.read(CHUNK):
+                spool.write(chunk)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            damage = f"compressed data of {name} is damaged or cut off: {error}"
+        spool.flush()
+        return map_file(spool), damage
+
+
+class _Prefixed:
+    """A stream with some bytes put back at its front."""
+
+    def __init__(self, head: bytes, source: BinaryIO):
+        self.head = head
+        self.source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """The bytes put back first, then the stream's own."""
+        if self.head:
+            head, self.head = self.head, b""
+            return head
+        return self.source.read(size)
