@@ -6,16 +6,25 @@
 
 type string_array: table[count] of string;
 type string_any_table: table[string] of any;
+
+## Texts without order.
 type string_set: set[string];
+
 type subnet_set: set[subnet];
 type addr_set: set[addr];
 type count_set: set[count];
+
+## Counts in order.
 type index_vec: vector of count;
+
 type int_vec: vector of int;
 type double_vec: vector of double;
 type subnet_vec: vector of subnet;
 type any_vec: vector of any;
+
+## Texts in order.
 type string_vec: vector of string;
+
 type x509_opaque_vector: vector of opaque of x509;
 type addr_vec: vector of addr;
 type table_string_of_string: table[string] of string;
@@ -38,16 +47,20 @@ type PacketSource: record {
 	netmask: count;
 };
 
+## Transport protocols.
 type transport_proto: enum { unknown_transport, tcp, udp, icmp };
+
+## What tells two connections with the same addresses and ports apart, as VLAN tags may.
 type conn_id_ctx: record {};
 
+## The addresses and ports of a connection.
 type conn_id: record {
-	orig_h: addr &log;
-	orig_p: port &log;
-	resp_h: addr &log;
-	resp_p: port &log;
-	proto: count &default=65535;
-	ctx: conn_id_ctx &log &default=conn_id_ctx();
+	orig_h: addr &log;	##< Address of the originator.
+	orig_p: port &log;	##< Port of the originator.
+	resp_h: addr &log;	##< Address of the responder.
+	resp_p: port &log;	##< Port of the responder.
+	proto: count &default=65535;	##< Number of the transport protocol.
+	ctx: conn_id_ctx &log &default=conn_id_ctx();	##< What else belongs to the key of the connection.
 };
 
 type flow_id: record {
@@ -57,6 +70,7 @@ type flow_id: record {
 	dst_p: port;
 } &log;
 
+## Header of an ICMP message.
 type icmp_info: record {
 	v6: bool;
 	itype: count;
@@ -65,6 +79,7 @@ type icmp_info: record {
 	ttl: count;
 };
 
+## The packet that an ICMP error message quotes.
 type icmp_context: record {
 	id: conn_id;
 	len: count;
@@ -134,6 +149,7 @@ type plugin_component_vec: vector of PluginComponent;
 module Tunnel;
 
 export {
+	## One tunnel around a connection.
 	type EncapsulatingConn: record {
 		cid: conn_id;
 		tunnel_type: Tunnel::Type;
@@ -143,6 +159,7 @@ export {
 
 module GLOBAL;
 
+## The tunnels around a connection, outermost first.
 type EncapsulatingConnVector: vector of Tunnel::EncapsulatingConn;
 
 module EventMetadata;
@@ -160,32 +177,35 @@ module GLOBAL;
 
 type event_metadata_vec: vector of EventMetadata::Entry;
 
+## One side of a connection.
 type endpoint: record {
-	size: count;
-	state: count;
-	num_pkts: count &optional;
-	num_bytes_ip: count &optional;
-	flow_label: count;
-	l2_addr: string &optional;
+	size: count;	##< Payload bytes; for TCP by sequence numbers.
+	state: count;	##< TCP_* or UDP_* constant.
+	num_pkts: count &optional;	##< Packets seen, when connection sizes are tracked.
+	num_bytes_ip: count &optional;	##< Bytes on the IP level, likewise.
+	flow_label: count;	##< IPv6 flow label last seen, or 0.
+	l2_addr: string &optional;	##< Link-layer address, if there is one.
 };
 
+## What is known of a connection; scripts add fields to it.
 type connection: record {
 	id: conn_id;
 	orig: endpoint;
 	resp: endpoint;
-	start_time: time;
-	duration: interval;
-	service: set[string] &ordered;
-	history: string;
-	uid: string;
-	tunnel: EncapsulatingConnVector &optional;
-	vlan: int &optional;
-	inner_vlan: int &optional;
+	start_time: time;	##< Time of the first packet.
+	duration: interval;	##< Time from the first to the last packet.
+	service: set[string] &ordered;	##< Names of the confirmed protocols.
+	history: string;	##< One letter for each kind of packet, upper case for the originator.
+	uid: string;	##< Identifier that is unique among all runs.
+	tunnel: EncapsulatingConnVector &optional;	##< Tunnels around the connection, outermost first.
+	vlan: int &optional;	##< Outer VLAN tag.
+	inner_vlan: int &optional;	##< Inner VLAN tag.
 };
 
 option default_file_timeout_interval: interval = 2 mins;
 option default_file_bof_buffer_size: count = 4096;
 
+## A file seen on the network.
 type fa_file: record {
 	id: string;
 	parent_id: string &optional;
@@ -210,12 +230,14 @@ type fa_metadata: record {
 	inferred: bool &default=T;
 };
 
+## Who confirmed a protocol, and where.
 type AnalyzerConfirmationInfo: record {
 	c: connection &optional;
 	f: fa_file &optional;
 	aid: count &optional;
 };
 
+## Who rejected a protocol, where, and why.
 type AnalyzerViolationInfo: record {
 	reason: string;
 	c: connection &optional;
@@ -224,6 +246,7 @@ type AnalyzerViolationInfo: record {
 	data: string &optional;
 };
 
+## What the SYN packet of a TCP connection says.
 type SYN_packet: record {
 	is_orig: bool;
 	DF: bool;
@@ -237,6 +260,7 @@ type SYN_packet: record {
 	TSecr: count &optional;
 };
 
+## Packets received, dropped and seen on the link.
 type NetStats: record {
 	pkts_recvd: count &default=0;
 	pkts_dropped: count &default=0;
@@ -369,6 +393,7 @@ type EventNameCounter: record {
 type EventNameStats: vector of EventNameCounter;
 type var_sizes: table[string] of count;
 
+## What is known of a global identifier.
 type script_id: record {
 	type_name: string;
 	exported: bool;
@@ -382,6 +407,7 @@ type script_id: record {
 
 type id_table: table[string] of script_id;
 
+## What is known of a field of a record.
 type record_field: record {
 	type_name: string;
 	log: bool;
@@ -392,6 +418,7 @@ type record_field: record {
 
 type record_field_table: table[string] of record_field;
 
+## An argument of a call or an event.
 type call_argument: record {
 	name: string;
 	type_name: string;
@@ -399,6 +426,7 @@ type call_argument: record {
 	value: any &optional;
 };
 
+## The arguments of a call or an event.
 type call_argument_vector: vector of call_argument;
 
 type BacktraceElement: record {
@@ -408,7 +436,9 @@ type BacktraceElement: record {
 	line_location: count &optional;
 };
 
+## The calls that lead to a place in a script.
 type Backtrace: vector of BacktraceElement;
+
 type assertion_failure: hook(cond: string, msg: string, bt: Backtrace);
 type assertion_result: hook(result: bool, cond: string, msg: string, bt: Backtrace);
 type PcapFilterID: enum { None };
@@ -461,6 +491,7 @@ type pcap_packet: record {
 	link_type: link_encap;
 };
 
+## Where an address is.
 type geo_location: record {
 	country_code: string &optional;
 	region: string &optional;
@@ -678,6 +709,7 @@ type icmp_hdr: record {
 	icmp_type: count;
 };
 
+## Headers of a packet from the IP layer up.
 type pkt_hdr: record {
 	ip: ip4_hdr &optional;
 	ip6: ip6_hdr &optional;
@@ -702,6 +734,7 @@ type l2_hdr: record {
 	proto: layer3_proto;
 };
 
+## Headers of a packet from the link layer up.
 type raw_pkt_hdr: record {
 	l2: l2_hdr;
 	ip: ip4_hdr &optional;
@@ -914,6 +947,7 @@ type pkt_profile_modes: enum {
 	PKT_PROFILE_MODE_BYTES,
 };
 
+## Header of a DNS message.
 type dns_msg: record {
 	id: count;
 	opcode: count;
@@ -1269,6 +1303,7 @@ export {
 module Analyzer;
 
 export {
+	## Asked before an analyzer is disabled; a break keeps it.
 	type disabling_analyzer: hook(c: connection, atype: AllAnalyzers::Tag, aid: count) &redef;
 }
 
@@ -1588,21 +1623,23 @@ export {
 module SMB;
 
 export {
+	## The four times of a file, also as raw Windows time.
 	type MACTimes: record {
-		modified: time &log;
-		modified_raw: count;
-		accessed: time &log;
-		accessed_raw: count;
-		created: time &log;
-		created_raw: count;
-		changed: time &log;
-		changed_raw: count;
+		modified: time &log;	##< Last change of the content.
+		modified_raw: count;	##< The same in 100 ns steps since 1601.
+		accessed: time &log;	##< Last access.
+		accessed_raw: count;	##< The same in 100 ns steps since 1601.
+		created: time &log;	##< Creation.
+		created_raw: count;	##< The same in 100 ns steps since 1601.
+		changed: time &log;	##< Last change of content or attributes.
+		changed_raw: count;	##< The same in 100 ns steps since 1601.
 	};
 }
 
 module SMB1;
 
 export {
+	## Header of an SMB1 message, [MS-CIFS] 2.2.3.1.
 	type Header: record {
 		command: count;
 		status: count;
@@ -1781,24 +1818,27 @@ export {
 module SMB2;
 
 export {
+	## Header of an SMB2 message, [MS-SMB2] 2.2.1.
 	type Header: record {
-		credit_charge: count;
-		status: count;
-		command: count;
-		credits: count;
-		flags: count;
-		message_id: count;
-		process_id: count;
-		tree_id: count;
-		session_id: count;
-		signature: string;
+		credit_charge: count;	##< Credits that the request costs.
+		status: count;	##< NT status code of a response.
+		command: count;	##< Key of SMB2::commands.
+		credits: count;	##< Credits asked for or granted.
+		flags: count;	##< SMB2_FLAGS_* bits.
+		message_id: count;	##< What links a response to its request.
+		process_id: count;	##< Process of the client.
+		tree_id: count;	##< Share, from the tree connect.
+		session_id: count;	##< Session, from the session setup.
+		signature: string;	##< 16 bytes over the message.
 	};
 
+	## Identifier of an open file, or of a server.
 	type GUID: record {
-		persistent: count;
-		volatile: count;
+		persistent: count;	##< The first eight bytes.
+		volatile: count;	##< The last eight bytes.
 	};
 
+	## Attributes of a file, [MS-FSCC] 2.6.
 	type FileAttrs: record {
 		read_only: bool;
 		hidden: bool;
@@ -1817,13 +1857,15 @@ export {
 		no_scrub_data: bool;
 	};
 
+	## The file as it was when it was closed.
 	type CloseResponse: record {
-		alloc_size: count;
-		eof: count;
+		alloc_size: count;	##< Bytes allocated.
+		eof: count;	##< Size in bytes.
 		times: SMB::MACTimes;
 		attrs: SMB2::FileAttrs;
 	};
 
+	## Hashes for the integrity of the negotiation, [MS-SMB2] 2.2.3.1.1.
 	type PreAuthIntegrityCapabilities: record {
 		hash_alg_count: count;
 		salt_length: count;
@@ -1831,69 +1873,80 @@ export {
 		salt: string;
 	};
 
+	## Ciphers, preferred first, [MS-SMB2] 2.2.3.1.2.
 	type EncryptionCapabilities: record {
 		cipher_count: count;
 		ciphers: vector of count;
 	};
 
+	## Compression algorithms, preferred first, [MS-SMB2] 2.2.3.1.3.
 	type CompressionCapabilities: record {
 		alg_count: count;
 		algs: vector of count;
 	};
 
+	## One negotiate context; the field of its type is set.
 	type NegotiateContextValue: record {
-		context_type: count;
-		data_length: count;
-		preauth_info: SMB2::PreAuthIntegrityCapabilities &optional;
-		encryption_info: SMB2::EncryptionCapabilities &optional;
-		compression_info: SMB2::CompressionCapabilities &optional;
-		netname: string &optional;
+		context_type: count;	##< Type of the context.
+		data_length: count;	##< Bytes of data.
+		preauth_info: SMB2::PreAuthIntegrityCapabilities &optional;	##< Type 1.
+		encryption_info: SMB2::EncryptionCapabilities &optional;	##< Type 2.
+		compression_info: SMB2::CompressionCapabilities &optional;	##< Type 3.
+		netname: string &optional;	##< Type 5, the server name that the client used.
 	};
 
 	type NegotiateContextValues: vector of SMB2::NegotiateContextValue;
 
+	## What the server chose, [MS-SMB2] 2.2.4.
 	type NegotiateResponse: record {
-		dialect_revision: count;
-		security_mode: count;
-		server_guid: SMB2::GUID;
-		system_time: time;
-		server_start_time: time;
-		negotiate_context_count: count;
-		negotiate_context_values: SMB2::NegotiateContextValues;
+		dialect_revision: count;	##< Key of SMB2::dialects.
+		security_mode: count;	##< 1 for signing enabled, 2 for required.
+		server_guid: SMB2::GUID;	##< Identifier of the server.
+		system_time: time;	##< Clock of the server.
+		server_start_time: time;	##< When the server started.
+		negotiate_context_count: count;	##< Number of contexts, for dialect 3.1.1.
+		negotiate_context_values: SMB2::NegotiateContextValues;	##< The contexts.
 	};
 
+	## A request for a session, [MS-SMB2] 2.2.5.
 	type SessionSetupRequest: record {
-		security_mode: count;
+		security_mode: count;	##< 1 for signing enabled, 2 for required.
 	};
 
+	## Kind of session.
 	type SessionSetupFlags: record {
-		guest: bool;
-		anonymous: bool;
-		encrypt: bool;
+		guest: bool;	##< Logged in as guest.
+		anonymous: bool;	##< Logged in without a name.
+		encrypt: bool;	##< The server asks for encryption.
 	};
 
+	## The session granted, [MS-SMB2] 2.2.6.
 	type SessionSetupResponse: record {
 		flags: SMB2::SessionSetupFlags;
 	};
 
+	## The share, [MS-SMB2] 2.2.10.
 	type TreeConnectResponse: record {
-		share_type: count;
+		share_type: count;	##< Key of SMB2::share_types.
 	};
 
+	## A request to open or create a file, [MS-SMB2] 2.2.13.
 	type CreateRequest: record {
-		filename: string;
-		disposition: count;
-		create_options: count;
+		filename: string;	##< Path below the share.
+		disposition: count;	##< What to do if the file exists or not.
+		create_options: count;	##< FILE_* options.
 	};
 
+	## The file opened, [MS-SMB2] 2.2.14.
 	type CreateResponse: record {
-		file_id: SMB2::GUID;
-		size: count;
+		file_id: SMB2::GUID;	##< Identifier for later requests.
+		size: count;	##< Size in bytes.
 		times: SMB::MACTimes;
 		attrs: SMB2::FileAttrs;
-		create_action: count;
+		create_action: count;	##< Whether it was opened, created, overwritten.
 	};
 
+	## Quota and content indexing of a volume, [MS-FSCC] 2.5.2.
 	type Fscontrol: record {
 		free_space_start_filtering: int;
 		free_space_threshold: int;
@@ -1903,19 +1956,22 @@ export {
 		fs_control_flags: count;
 	};
 
+	## An extended attribute.
 	type FileEA: record {
 		ea_name: string;
 		ea_value: string;
 	};
 
+	## Extended attributes.
 	type FileEAs: vector of SMB2::FileEA;
 
+	## Header of an encrypted message, [MS-SMB2] 2.2.41.
 	type Transform_header: record {
-		signature: string;
-		nonce: string;
-		orig_msg_size: count;
-		flags: count;
-		session_id: count;
+		signature: string;	##< 16 bytes over the encrypted message.
+		nonce: string;	##< What the cipher was started with.
+		orig_msg_size: count;	##< Bytes of the message in clear.
+		flags: count;	##< Bit 0 is set for encryption.
+		session_id: count;	##< Session whose key was used.
 	};
 }
 
@@ -2940,9 +2996,16 @@ export {
 module SMB;
 
 export {
+	## Names of files on the IPC$ share that are pipes of DCE-RPC services.
 	const pipe_filenames: set[string] &redef;
+
+	## Requests of a connection that may wait for their response; beyond, state is dropped.
 	const max_pending_messages: count = 1000 &redef;
+
+	## Pipes of a connection that are analyzed at a time.
 	const max_dce_rpc_analyzers: count = 1000 &redef;
+
+	## Commands that one SMB1 message may chain.
 	const max_andx_depth: count = 10 &redef;
 }
 

@@ -55,7 +55,7 @@ function has_valid_octets(octets: string_vec): bool
 	}
 
 # Whether a text stands alone between brackets, blanks, or nothing at all.
-function is_wrapped(before: string, after: string): bool
+function __is_wrapped(before: string, after: string): bool
 	{
 	local closing: table[string] of string = { ["["] = "]", ["("] = ")", ["{"] = "}", [" "] = " " };
 
@@ -74,7 +74,7 @@ function extract_ip_addresses(input: string, check_wrapping: bool &default=F): s
 	for ( i, part in parts )
 		{
 		if ( i % 2 == 1 && is_valid_ip(part) &&
-		     (! check_wrapping || is_wrapped(parts[i - 1], parts[i + 1])) )
+		     (! check_wrapping || __is_wrapped(parts[i - 1], parts[i + 1])) )
 			found += part;
 		}
 

@@ -1,5 +1,5 @@
 # "f(a: count = 1) at file:line", as far as it is known.
-function describe_call(call: BacktraceElement, show_args: bool): string
+function __describe_call(call: BacktraceElement, show_args: bool): string
 	{
 	local args: string_vec = vector();
 
@@ -25,7 +25,7 @@ function print_backtrace(show_args: bool &default=F, one_line: bool &default=F,
 	for ( i, call in backtrace() )
 		{
 		if ( i >= skip )
-			lines += fmt("#%s: %s", i - skip, describe_call(call, show_args));
+			lines += fmt("#%s: %s", i - skip, __describe_call(call, show_args));
 		}
 
 	if ( one_line )

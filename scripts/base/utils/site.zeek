@@ -3,6 +3,7 @@
 module Site;
 
 export {
+	## Networks that are not routed on the Internet.
 	option private_address_space: set[subnet] = {
 		0.0.0.0/8, [2002::]/24, 10.0.0.0/8, [2002:a00::]/24, 100.64.0.0/10,
 		[2002:6440::]/26, 127.0.0.0/8, [2002:7f00::]/24, 169.254.0.0/16,
@@ -16,6 +17,7 @@ export {
 		[2001:db8::]/32, [fc00::]/7, [fe80::]/10, [fec0::]/10
 	};
 
+	## The networks that are local.
 	option local_nets: set[subnet] = {};
 
 	const private_address_space_is_local: bool = T &redef;
@@ -27,22 +29,27 @@ export {
 	option local_zones: set[string] = {};
 	option neighbor_zones: set[string] = {};
 
+	## Tells whether an address is local.
 	global is_local_addr: function(a: addr): bool;
+
+	## Tells whether an address is in a neighbouring network.
 	global is_neighbor_addr: function(a: addr): bool;
+
+	## Tells whether an address is private.
 	global is_private_addr: function(a: addr): bool;
+
+	## Tells whether a host name is in a local zone.
 	global is_local_name: function(name: string): bool;
+
+	## Tells whether a host name is in a neighbouring zone.
 	global is_neighbor_name: function(name: string): bool;
+
 	global get_emails: function(a: addr): string;
 }
 
 global local_dns_suffix_regex: pattern = /MATCH_NOTHING/;
 global local_dns_neighbor_suffix_regex: pattern = /MATCH_NOTHING/;
 global local_nets_needs_private_address_space: bool = T;
-
-const one_to_32: vector of count = {
-	1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-	22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32
-};
 
 function is_local_addr(a: addr): bool
 	{

@@ -29,7 +29,7 @@ function find_all_urls_without_scheme(s: string): string_set
 	}
 
 # Adds what "a=1&b=2" says to the parameters.
-function add_params(u: URI, query: string)
+function __add_params(u: URI, query: string)
 	{
 	for ( _, item in split_string(query, /&/) )
 		{
@@ -41,7 +41,7 @@ function add_params(u: URI, query: string)
 	}
 
 # Names the last element of the path, unless that ends in a slash.
-function add_file_name(u: URI)
+function __add_file_name(u: URI)
 	{
 	if ( u$path == "/" || ends_with(u$path, "/") )
 		return;
@@ -65,7 +65,7 @@ function decompose_uri(uri: string): URI
 		{
 		rest = parts[0];
 		u$params = table();
-		add_params(u, parts[1]);
+		__add_params(u, parts[1]);
 		}
 
 	parts = split_string1(rest, /:\/\//);
@@ -82,7 +82,7 @@ function decompose_uri(uri: string): URI
 		{
 		rest = parts[0];
 		u$path = "/" + parts[1];
-		add_file_name(u);
+		__add_file_name(u);
 		}
 
 	u$netlocation = sub(rest, /:[0-9]*$/, "");

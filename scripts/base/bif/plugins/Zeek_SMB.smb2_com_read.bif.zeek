@@ -1,4 +1,5 @@
 export {
+	## The client reads from a file.
 	global smb2_read_request: event(c: connection, hdr: SMB2::Header, file_id: SMB2::GUID,
 		offset: count, length: count);
 }

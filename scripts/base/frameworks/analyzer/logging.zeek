@@ -4,6 +4,7 @@
 module Analyzer::Logging;
 
 export {
+	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	type Info: record {

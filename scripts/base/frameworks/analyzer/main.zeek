@@ -4,19 +4,38 @@ module Analyzer;
 
 export {
 	global disable_all: bool = F &redef;
+
+	## Lets an analyzer be used again.
 	global enable_analyzer: function(tag: AllAnalyzers::Tag): bool;
+
+	## Keeps an analyzer from being used.
 	global disable_analyzer: function(tag: AllAnalyzers::Tag): bool;
+
+	## Attaches an analyzer to ports; those of servers become likely server ports.
 	global register_for_ports: function(tag: Analyzer::Tag, server_ports: set[port],
 		non_server_ports: set[port] &default=set()): bool;
+
+	## Attaches an analyzer to a port.
 	global register_for_port: function(tag: Analyzer::Tag, p: port): bool;
+
+	## Returns the ports of an analyzer.
 	global registered_ports: function(tag: AllAnalyzers::Tag): set[port];
+
 	global all_registered_ports: function(): table[AllAnalyzers::Tag] of set[port];
-	global name: function(tag: Analyzer::Tag): string;
-	global kind: function(tag: Analyzer::Tag): string;
+
+	## Returns the name of an analyzer.
+	global name: function(atype: AllAnalyzers::Tag): string;
+
+	## Returns "protocol", "packet" or "file".
+	global kind: function(atype: AllAnalyzers::Tag): string;
+
 	global has_tag: function(name: string): bool;
 	global get_tag: function(name: string): AllAnalyzers::Tag;
+
+	## Attaches an analyzer to a connection that is expected.
 	global schedule_analyzer: function(orig: addr, resp: addr, resp_p: port,
 		analyzer: Analyzer::Tag, tout: interval): bool;
+
 	global analyzer_to_bpf: function(tag: Analyzer::Tag): string;
 	global get_bpf: function(): string;
 	global disabled_analyzers: set[AllAnalyzers::Tag] = {ANALYZER_TCPSTATS} &redef;
@@ -97,23 +116,23 @@ function all_registered_ports(): table[AllAnalyzers::Tag] of set[port]
 	return ports;
 	}
 
-function name(tag: Analyzer::Tag): string
+function name(atype: AllAnalyzers::Tag): string
 	{
-	return __name(tag);
+	return __name(atype);
 	}
 
-function kind(tag: Analyzer::Tag): string
+function kind(atype: AllAnalyzers::Tag): string
 	{
-	if ( is_protocol_analyzer(tag) )
+	if ( is_protocol_analyzer(atype) )
 		return "protocol";
 
-	if ( is_packet_analyzer(tag) )
+	if ( is_packet_analyzer(atype) )
 		return "packet";
 
-	if ( is_file_analyzer(tag) )
+	if ( is_file_analyzer(atype) )
 		return "file";
 
-	Reporter::warning(fmt("Unknown kind of analyzer %s", tag));
+	Reporter::warning(fmt("Unknown kind of analyzer %s", atype));
 	return "unknown";
 	}
 

@@ -3,6 +3,7 @@
 module Broker;
 
 export {
+	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;

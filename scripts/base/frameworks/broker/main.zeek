@@ -58,6 +58,7 @@ export {
 	const log_stderr_severity_level: Broker::LogSeverityLevel = LOG_CRITICAL &redef;
 
 	type ErrorCode: enum {
+		NO_ERROR = 0,
 		UNSPECIFIED = 1,
 		PEER_INCOMPATIBLE = 2,
 		PEER_INVALID = 3,
@@ -72,6 +73,12 @@ export {
 		INVALID_DATA = 12,
 		BACKEND_FAILURE = 13,
 		STALE_DATA = 14,
+		CANNOT_OPEN_FILE = 15,
+		CANNOT_WRITE_FILE = 16,
+		INVALID_TOPIC_KEY = 17,
+		END_OF_FILE = 18,
+		INVALID_TAG = 19,
+		INVALID_STATUS = 20,
 		CAF_ERROR = 100,
 	};
 

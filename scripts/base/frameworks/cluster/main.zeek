@@ -34,6 +34,7 @@ export {
 	global create_store: function(name: string, persistent: bool &default=F): StoreInfo
 		&deprecated="Remove in v9.1. Cluster::create_store() uses Broker stores which are deprecated.";
 
+	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;
@@ -44,8 +45,12 @@ export {
 		message: string;
 	} &log;
 
+	## Tells whether this process is a node of a cluster.
 	global is_enabled: function(): bool;
+
+	## Returns the kind of this node.
 	global local_node_type: function(): NodeType;
+
 	global local_node_metrics_port: function(): port;
 
 	const nodes: table[string] of Node = {} &redef;
@@ -54,6 +59,8 @@ export {
 	global get_active_node_count: function(node_type: NodeType): count;
 
 	const manager_is_logger: bool = T &redef;
+
+	## Name of this node, empty outside of a cluster.
 	const node: string = getenv("CLUSTER_NODE") &redef;
 
 	global node_id: function(): string = Broker::node_id &redef;

@@ -3,6 +3,7 @@
 module Config;
 
 export {
+	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;
@@ -16,6 +17,8 @@ export {
 	};
 
 	global log_config: event(rec: Info);
+
+	## Changes an option and logs that.
 	global set_value: function(ID: string, val: any, location: string &default=""): bool;
 }
 

@@ -6,6 +6,7 @@
 module Files;
 
 export {
+	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;
@@ -52,8 +53,11 @@ export {
 	global enable_analyzer: function(tag: Files::Tag): bool;
 	global disable_analyzer: function(tag: Files::Tag): bool;
 	global analyzer_enabled: function(tag: Files::Tag): bool;
+
+	## Attaches a file analyzer to a file.
 	global add_analyzer: function(f: fa_file, tag: Files::Tag,
 		args: AnalyzerArgs &default=AnalyzerArgs()): bool;
+
 	global remove_analyzer: function(f: fa_file, tag: Files::Tag,
 		args: AnalyzerArgs &default=AnalyzerArgs()): bool;
 	global stop: function(f: fa_file): bool;
@@ -68,8 +72,13 @@ export {
 	global register_protocol: function(tag: Analyzer::Tag, reg: ProtoRegistration): bool;
 	global register_analyzer_add_callback: function(tag: Files::Tag,
 		callback: function(f: fa_file, args: AnalyzerArgs));
-	global register_for_mime_types: function(tag: Files::Tag, mts: set[string]): bool;
+
+	## Attaches a file analyzer to types of files.
+	global register_for_mime_types: function(tag: Files::Tag, mime_types: set[string]): bool;
+
+	## Attaches a file analyzer to a type of files.
 	global register_for_mime_type: function(tag: Files::Tag, mt: string): bool;
+
 	global registered_mime_types: function(tag: Files::Tag): set[string];
 	global all_registered_mime_types: function(): table[Files::Tag] of set[string];
 	global log_files: event(rec: Info);
@@ -222,11 +231,11 @@ function register_for_mime_type(tag: Files::Tag, mt: string): bool
 	return T;
 	}
 
-function register_for_mime_types(tag: Files::Tag, mts: set[string]): bool
+function register_for_mime_types(tag: Files::Tag, mime_types: set[string]): bool
 	{
 	local all_registered = T;
 
-	for ( mt in mts )
+	for ( mt in mime_types )
 		{
 		if ( ! register_for_mime_type(tag, mt) )
 			all_registered = F;

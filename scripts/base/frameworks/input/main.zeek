@@ -13,6 +13,7 @@ export {
 	const unset_field: string = "-" &redef;
 	const accept_unsupported_types: bool = F &redef;
 
+	## A file that is read into a table.
 	type TableDescription: record {
 		source: string;
 		reader: Reader &default=default_reader;
@@ -28,6 +29,7 @@ export {
 		config: table[string] of string &default=table();
 	};
 
+	## A file whose lines are raised as events.
 	type EventDescription: record {
 		source: string;
 		reader: Reader &default=default_reader;
@@ -40,6 +42,7 @@ export {
 		config: table[string] of string &default=table();
 	};
 
+	## A file that is analyzed as if seen on the network.
 	type AnalysisDescription: record {
 		source: string;
 		reader: Reader &default=Input::READER_BINARY;

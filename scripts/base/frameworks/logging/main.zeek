@@ -1,6 +1,7 @@
 module Log;
 
 export {
+	## Names of the logs.
 	type ID: enum { UNKNOWN, PRINTLOG };
 
 	const enable_local_logging: bool = T &redef;
@@ -70,6 +71,7 @@ export {
 	const default_max_delay_interval: interval = 200 msecs &redef;
 	const default_max_delay_queue_size: count = 1000 &redef;
 
+	## How a log is written.
 	type Filter: record {
 		name: string;
 		writer: Writer &default=default_writer;
@@ -89,12 +91,16 @@ export {
 	};
 
 	type StreamPolicyHook: hook(rec: any, id: ID);
+
+	## Asked for each record and filter; a break keeps the record out.
 	type PolicyHook: hook(rec: any, id: ID, filter: Filter);
 
+	## How a log is written.
 	redef record Filter += {
 		policy: PolicyHook &optional;
 	};
 
+	## A log.
 	type Stream: record {
 		columns: any;
 		ev: any &optional;
@@ -111,21 +117,39 @@ export {
 
 	const no_filter: Log::Filter = Filter($name="<not found>");
 
+	## Makes a log with its default filter.
 	global create_stream: function(id: ID, stream: Stream): bool;
+
 	global remove_stream: function(id: ID): bool;
+
+	## Starts a stopped log again.
 	global enable_stream: function(id: ID): bool;
+
+	## Stops a log.
 	global disable_stream: function(id: ID): bool;
+
+	## Adds a filter to a log, or replaces the one of that name.
 	global add_filter: function(id: ID, filter: Filter): bool;
+
+	## Removes a filter from a log.
 	global remove_filter: function(id: ID, name: string): bool;
+
 	global get_filter_names: function(id: ID): set[string];
+
+	## Returns a filter of a log.
 	global get_filter: function(id: ID, name: string): Filter;
+
+	## Writes a record to a log.
 	global write: function(id: ID, columns: any): bool;
+
 	global set_buf: function(id: ID, buffered: bool): bool;
 	global flush: function(id: ID): bool;
 	global add_default_filter: function(id: ID): bool;
 	global remove_default_filter: function(id: ID): bool;
 	global run_rotation_postprocessor_cmd: function(info: RotationInfo, npath: string): bool;
 	global active_streams: table[ID] of Stream = table();
+
+	## Asked for each record of all logs; a break keeps the record out.
 	global log_stream_policy: Log::StreamPolicyHook;
 
 	type PostDelayCallback: function(rec: any, id: ID): bool;
@@ -136,7 +160,7 @@ export {
 		post_delay_cb: PostDelayCallback &default=empty_post_delay_cb): DelayToken;
 	global delay_finish: function(id: ID, rec: any, token: DelayToken): bool;
 	global set_max_delay_interval: function(id: Log::ID, max_delay: interval): bool;
-	global set_max_delay_queue_size: function(id: Log::ID, queue_size: count): bool;
+	global set_max_delay_queue_size: function(id: Log::ID, max_size: count): bool;
 	global get_delay_queue_size: function(id: Log::ID): int;
 }
 
@@ -396,12 +420,12 @@ function set_max_delay_interval(id: Log::ID, max_delay: interval): bool
 	return T;
 	}
 
-function set_max_delay_queue_size(id: Log::ID, queue_size: count): bool
+function set_max_delay_queue_size(id: Log::ID, max_size: count): bool
 	{
-	if ( id !in all_streams || ! __set_max_delay_queue_size(id, queue_size) )
+	if ( id !in all_streams || ! __set_max_delay_queue_size(id, max_size) )
 		return F;
 
-	all_streams[id]$max_delay_queue_size = queue_size;
+	all_streams[id]$max_delay_queue_size = max_size;
 	return T;
 	}
 

@@ -1,11 +1,13 @@
 module SMB;
 
 export {
+	## Name and meaning of an NT status code.
 	type StatusCode: record {
 		id: string;
 		desc: string;
 	};
 
+	## Status codes by number.
 	const statuses: table[count] of StatusCode = {
 		[0x00000000] = StatusCode($id="SUCCESS", $desc="The operation completed successfully.")
 	} &default=function(i: count): StatusCode {
@@ -13,6 +15,7 @@ export {
 		return StatusCode($id=unknown, $desc=unknown);
 	} &redef;
 
+	## Names of files on the IPC$ share that are pipes of DCE-RPC services.
 	redef pipe_filenames = {
 		"spoolss",
 		"winreg",
@@ -24,11 +27,13 @@ export {
 		"MsFteWds"
 	};
 
+	## DCE-RPC services by UUID.
 	const rpc_uuids: table[string] of string = {
 		["4b324fc8-1670-01d3-1278-5a47bf6ee188"] = "Server Service",
 		["6bffd098-a112-3610-9833-46c3f87e345a"] = "Workstation Service"
 	} &default=function(i: string): string { return fmt("unknown-uuid-%s", i); } &redef;
 
+	## Operations of the Server Service.
 	const srv_cmds: table[count] of string = {
 		[8] = "NetrConnectionEnum",
 		[9] = "NetrFileEnum",
@@ -79,6 +84,7 @@ export {
 		[57] = "NetrShareDelEx"
 	} &default=function(i: count): string { return fmt("unknown-srv-command-%d", i); } &redef;
 
+	## Operations of the Workstation Service.
 	const wksta_cmds: table[count] of string = {
 		[0] = "NetrWkstaGetInfo",
 		[1] = "NetrWkstaSetInfo",
@@ -105,6 +111,7 @@ export {
 
 	type rpc_cmd_table: table[count] of string;
 
+	## Operations of the DCE-RPC services by UUID.
 	const rpc_sub_cmds: table[string] of rpc_cmd_table = {
 		["4b324fc8-1670-01d3-1278-5a47bf6ee188"] = srv_cmds,
 		["6bffd098-a112-3610-9833-46c3f87e345a"] = wksta_cmds
@@ -116,6 +123,7 @@ export {
 module SMB1;
 
 export {
+	## Names of the SMB1 commands.
 	const commands: table[count] of string = {
 		[0x00] = "CREATE_DIRECTORY",
 		[0x01] = "DELETE_DIRECTORY",
@@ -191,6 +199,7 @@ export {
 		[0xDA] = "WRITE_BULK_DATA"
 	} &default=function(i: count): string { return fmt("unknown-%d", i); };
 
+	## Names of the SMB1 transaction 2 commands.
 	const trans2_sub_commands: table[count] of string = {
 		[0x00] = "OPEN2",
 		[0x01] = "FIND_FIRST2",
@@ -211,6 +220,7 @@ export {
 		[0x11] = "REPORT_DFS_INCONSISTENCY"
 	} &default=function(i: count): string { return fmt("unknown-trans2-sub-cmd-%d", i); };
 
+	## Names of the SMB1 transaction commands.
 	const trans_sub_commands: table[count] of string = {
 		[0x01] = "SET_NMPIPE_STATE",
 		[0x11] = "RAW_READ_NMPIPE",
@@ -229,6 +239,7 @@ export {
 module SMB2;
 
 export {
+	## Names of the SMB2 commands.
 	const commands: table[count] of string = {
 		[0] = "NEGOTIATE_PROTOCOL",
 		[1] = "SESSION_SETUP",
@@ -251,6 +262,7 @@ export {
 		[18] = "OPLOCK_BREAK"
 	} &default=function(i: count): string { return fmt("unknown-%d", i); };
 
+	## SMB2 and SMB3 versions by dialect number.
 	const dialects: table[count] of string = {
 		[0x0202] = "2.0.2",
 		[0x0210] = "2.1",
@@ -260,6 +272,7 @@ export {
 		[0x02FF] = "2.1+"
 	} &default=function(i: count): string { return fmt("unknown-%d", i); };
 
+	## Kinds of shares.
 	const share_types: table[count] of string = {[1] = "DISK", [2] = "PIPE", [3] = "PRINT"}
 		&default=function(i: count): string { return fmt("unknown-%d", i); };
 }

@@ -5,8 +5,10 @@
 module SMB;
 
 export {
+	## Names of the logs.
 	redef enum Log::ID += { MAPPING_LOG, FILES_LOG };
 
+	## Ports that the SMB analyzer is attached to.
 	const ports: set[port] = {139/tcp, 445/tcp} &redef;
 
 	global log_policy_files: Log::PolicyHook;
@@ -40,6 +42,7 @@ export {
 
 	option enable_clear_script_state: bool = T;
 
+	## A line of smb_files.log.
 	type FileInfo: record {
 		ts: time &log &default=network_time();
 		uid: string &log;
@@ -53,6 +56,7 @@ export {
 		times: SMB::MACTimes &optional &log;
 	};
 
+	## A line of smb_mapping.log.
 	type TreeInfo: record {
 		ts: time &log &default=network_time();
 		uid: string &log;
@@ -63,6 +67,7 @@ export {
 		share_type: string &log &default="DISK";
 	};
 
+	## A command and its answer.
 	type CmdInfo: record {
 		ts: time &log &default=network_time();
 		uid: string &log;
@@ -80,6 +85,7 @@ export {
 		referenced_tree: TreeInfo &optional;
 	};
 
+	## What is known of a connection's files, shares and commands.
 	type State: record {
 		current_cmd: CmdInfo &optional;
 		current_file: FileInfo &optional;
@@ -99,6 +105,7 @@ export {
 	const write_file_log: function(state: State) &redef;
 }
 
+## A line of smb_files.log.
 redef record FileInfo += {
 	fid: count &optional;
 	uuid: string &optional;

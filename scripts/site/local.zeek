@@ -1,0 +1,1 @@
+##! Settings of this site, for `pyzeek ... local`; put your own @load and redef lines here.
