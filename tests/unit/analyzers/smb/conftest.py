@@ -1,0 +1,154 @@
+"""An SMB analyzer on a connection that notes down what is raised."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import pytest
+
+from pyzeek.analyzers.smb import SMBAnalyzer
+
+
+class Made:
+    """A record as it was made: its type's name, and values in order."""
+
+    def __init__(self, name: str, values: tuple[Any, ...]):
+        self.__dict__["name"] = name
+        self.__dict__["values"] = values
+        self.__dict__["later"] = {}
+
+    def __setattr__(self, field: str, value: Any) -> None:
+        self.later[field] = value
+
+
+def plain(value: Any) -> Any:
+    """Records as tuples (or a dict of what was set later at their end)."""
+    if isinstance(value, Made):
+        later = {k: plain(v) for k, v in value.later.items()}
+        return (*map(plain, value.values), *([later] if later else []))
+    return [plain(x) for x in value] if isinstance(value, list) else value
+
+
+class Handler:
+    """An event that is noted down."""
+
+    def __init__(self, name: str, raised: list[Any], wanted: bool):
+        self.name = name
+        self.raised = raised
+        self.wanted = wanted
+
+    def queue(self, *args: Any) -> None:
+        self.raised.append((self.name, *map(plain, args)))
+
+
+class Runtime:
+    """The settings and the notes of one test."""
+
+    def __init__(self, wanted: set[str] | None):
+        self.wanted = wanted
+        self.raised: list[Any] = []
+        self.values: dict[str, Any] = {
+            "SMB::max_pending_messages": 1000,
+            "SMB::max_dce_rpc_analyzers": 1000,
+            "SMB::max_andx_depth": 10,
+            "SMB::pipe_filenames": {b"srvsvc": None, b"winreg": None},
+        }
+
+    def event(self, name: str) -> Handler:
+        return Handler(name, self.raised, self.wanted is None or name in self.wanted)
+
+    def record(self, name: str) -> Any:
+        return lambda *values: Made(name, values)
+
+    def value(self, name: str) -> Any:
+        return self.values[name]
+
+
+class Connection:
+    """Notes down what an analyzer says of its connection."""
+
+    def __init__(self, rt: Runtime):
+        self.rt = rt
+        self.violations: list[str] = []
+        self.weirds: list[str] = []
+        self.confirmed = 0
+
+    def record(self) -> str:
+        return "c"
+
+    def weird(self, name: str, addl: str = "") -> None:
+        self.weirds.append(name)
+
+    def confirm(self, analyzer: Any) -> None:
+        self.confirmed += 1
+
+    def violation(self, analyzer: Any, reason: str) -> None:
+        self.violations.append(reason)
+
+
+def framed(*messages: bytes) -> bytes:
+    """A NetBIOS session message of these."""
+    body = b"".join(messages)
+    return struct.pack(">I", len(body)) + body
+
+
+def smb2(
+    command: int,
+    body: bytes | str,
+    *,
+    is_orig: bool = True,
+    status: int = 0,
+    following: int = 0,
+    message_id: int = 7,
+    tree_id: int = 5,
+) -> bytes:
+    """An SMB2 message; the body may be given in hex."""
+    flags = 0 if is_orig else 1
+    head = (64, 1, status, command, 31, flags, following, message_id, 0xFEFF, tree_id)
+    packed = struct.pack("<HHIHHIIQIIQ", *head, 9) + b"S" * 16
+    return (
+        b"\xfeSMB" + packed + (bytes.fromhex(body) if isinstance(body, str) else body)
+    )
+
+
+class Session:
+    """An analyzer, and what came of the bytes it was given."""
+
+    def __init__(self, wanted: set[str] | None = None, **settings: Any):
+        self.rt = Runtime(wanted)
+        self.rt.values.update({f"SMB::{k}": v for k, v in settings.items()})
+        self.connection = Connection(self.rt)
+        self.analyzer = SMBAnalyzer(self.connection)  # type: ignore[arg-type]
+
+    @property
+    def raised(self) -> list[Any]:
+        return self.rt.raised
+
+    @property
+    def violations(self) -> list[str]:
+        """What was said of violations, without the words they share."""
+        return [v.split("out_of_bound: ")[-1] for v in self.connection.violations]
+
+    def send(self, data: bytes, is_orig: bool = True) -> list[Any]:
+        """Deliver bytes; returns the events raised by them, without `c`."""
+        before = len(self.raised)
+        self.analyzer.deliver(data, is_orig)
+        return [(name, *args) for name, _, *args in self.raised[before:]]
+
+    def message(
+        self, command: int, body: bytes | str, is_orig: bool = True, **header: Any
+    ) -> list[Any]:
+        """Deliver one message; its events without headers and `smb2_message`."""
+        data = framed(smb2(command, body, is_orig=is_orig, **header))
+        events = self.send(data, is_orig)
+        return [
+            (name, *(args[1:] if name.startswith("smb2_") else args))
+            for name, *args in events
+            if name != "smb2_message"
+        ]
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session()
