@@ -301,8 +301,9 @@ def context_record(net: Network, data: bytes, v6: bool) -> Any:
 def _context_ports(inner: IPv4 | IPv6, data: bytes) -> tuple[int, int, int]:
     mask = TRANSPORT_MASKS.get(inner.proto, 0)
     if mask == ICMP:
+        # Zeek swaps the bytes of these two numbers.
         answer, _ = counterpart(inner.version == 6, data[0], data[1])
-        return mask, data[0], answer
+        return mask, data[0] << 8, answer << 8
     if not mask:
         return 0, 0, 0
     sport, dport = int.from_bytes(data[:2], "big"), int.from_bytes(data[2:4], "big")

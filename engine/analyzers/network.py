@@ -39,6 +39,9 @@ from .udp import udp_connection
 from .uids import Uids
 from .weirds import Weirds
 
+EARLIEST = 1.0
+"Network time never lies before this, whatever a capture says."
+
 TAG_PREFIX = "Analyzer::ANALYZER_"
 
 
@@ -214,7 +217,7 @@ class Network:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts
-        rt.advance(packet.ts if packet.ts > rt.network_time else rt.network_time)
+        rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.inner_packet(packet)
         if not packet.processed:
             self._not_processed(packet)
@@ -536,7 +539,8 @@ class Network:
         if not handler.wanted:
             return
         seconds = int(packet.ts)
-        ethernet = "LINK_ETHERNET" if packet.link == link.EN10MB else "LINK_UNKNOWN"
+        # Zeek puts the number of the link type into an enum that has two members.
+        kind = "LINK_UNKNOWN" if packet.link else "LINK_ETHERNET"
         handler.queue(
             self.types.pcap_packet(
                 ts_sec=seconds,
@@ -544,7 +548,7 @@ class Network:
                 caplen=len(packet.data),
                 len=packet.length,
                 data=packet.data,
-                link_type=self.rt.enum(ethernet),
+                link_type=self.rt.enum(kind),
             )
         )
 

@@ -76,15 +76,22 @@ class Tunnels:
 
     def ip_in_ip(self, packet: Packet, start: int, end: int, proto: int) -> None:
         """An IP packet right inside an IP packet."""
+        assert packet.ip is not None
+        version = 4 if proto == ip_layer.IN_IP4 else 6
+        self._check_depth(packet)
+        _check_inner(packet.ip.data, start, end, version)
         self._inner(packet, start, end, RAW_IP, "IP")
+
+    def _check_depth(self, packet: Packet) -> None:
+        if len(packet.encap) >= self.net.settings.Tunnel_max_depth:
+            raise PacketWeird("exceeded_tunnel_max_depth", "IPTUNNEL")
 
     def _inner(
         self, packet: Packet, start: int, end: int, dlt: int, kind: str
     ) -> None:
         ip = packet.ip
         assert ip is not None
-        if len(packet.encap) >= self.net.settings.Tunnel_max_depth:
-            raise PacketWeird("exceeded_tunnel_max_depth", "IPTUNNEL")
+        self._check_depth(packet)
         pair = (ip.src, ip.dst) if ip.src < ip.dst else (ip.dst, ip.src)
         encap = self.known.get(pair)
         if encap is None:

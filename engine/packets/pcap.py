@@ -43,6 +43,7 @@ class PcapFile:
         snaplen, link = struct.unpack_from(self.order + "16xII", buffer)
         self.link = link & 0xFFFF
         self.max_captured = max(snaplen, MAX_CAPTURED)
+        self.snaplen = snaplen or MAX_CAPTURED
 
     def packets(self) -> Iterator[Packet]:
         """Every complete packet, in file order."""
@@ -98,6 +99,7 @@ class PcapFile:
             self.order + "IIII", self.buffer, offset
         )
         start = offset + RECORD_LENGTH
+        captured = min(captured, self.snaplen)
         data = bytes(self.buffer[start : start + captured])
         # As with libpcap in its usual mode, finer times are cut to microseconds.
         ts = seconds + (fraction // self.divisor) / 1e6
