@@ -4,7 +4,6 @@
 module Analyzer::Logging;
 
 export {
-	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	type Info: record {

@@ -34,7 +34,6 @@ export {
 	global create_store: function(name: string, persistent: bool &default=F): StoreInfo
 		&deprecated="Remove in v9.1. Cluster::create_store() uses Broker stores which are deprecated.";
 
-	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;

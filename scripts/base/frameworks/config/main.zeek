@@ -3,7 +3,6 @@
 module Config;
 
 export {
-	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;

@@ -6,7 +6,6 @@
 module Files;
 
 export {
-	## Names of the logs.
 	redef enum Log::ID += { LOG };
 
 	global log_policy: Log::PolicyHook;

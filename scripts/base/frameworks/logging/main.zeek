@@ -95,7 +95,6 @@ export {
 	## Asked for each record and filter; a break keeps the record out.
 	type PolicyHook: hook(rec: any, id: ID, filter: Filter);
 
-	## How a log is written.
 	redef record Filter += {
 		policy: PolicyHook &optional;
 	};

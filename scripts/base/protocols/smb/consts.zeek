@@ -15,7 +15,6 @@ export {
 		return StatusCode($id=unknown, $desc=unknown);
 	} &redef;
 
-	## Names of files on the IPC$ share that are pipes of DCE-RPC services.
 	redef pipe_filenames = {
 		"spoolss",
 		"winreg",

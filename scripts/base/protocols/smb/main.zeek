@@ -5,7 +5,6 @@
 module SMB;
 
 export {
-	## Names of the logs.
 	redef enum Log::ID += { MAPPING_LOG, FILES_LOG };
 
 	## Ports that the SMB analyzer is attached to.
@@ -105,7 +104,6 @@ export {
 	const write_file_log: function(state: State) &redef;
 }
 
-## A line of smb_files.log.
 redef record FileInfo += {
 	fid: count &optional;
 	uuid: string &optional;
