@@ -259,6 +259,14 @@ class Call(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class HookCall(Expr):
+    """`hook h(a, b)`"""
+
+    func: Expr
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FieldAssign(Expr):
     """`$x = v` inside `[…]` or `R(…)`; also `$f(a: count) = …` as a Lambda"""
 
@@ -350,12 +358,28 @@ class Capture(Node):
 class Lambda(Expr):
     """`function[x](a: count): bool { … }`; `captures` is None without brackets
 
-    `flavor` is `function`, `hook` or `event`.
+    `infer_result` is set for `$f(a: count) = { … }`, where the body tells what type
+    is returned.
     """
 
     signature: FuncTypeNode
     captures: tuple[Capture, ...] | None
     body: Block
+    infer_result: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AddExpr(Expr):
+    """`add s[x]` inside an expression; alone it is an `AddStmt`"""
+
+    target: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeleteExpr(Expr):
+    """`delete t[x]` inside an expression; alone it is a `DeleteStmt`"""
+
+    target: Expr
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,187 @@
+"""Script text to nodes.
+
+`Reader` is fed one file after the other and hands every declaration on as soon as
+it is complete; the loader drives it. `parse` and `parse_expression` are for text
+that stands alone.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Protocol
+
+from ..diagnostics import Diagnostics, Location, ScriptError
+from . import nodes, tables
+from .declarations import Declarations
+from .explain import explain
+from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
+from .machine import Machine, TooDeep, Unexpected
+from .tables import END
+
+TEXT_SHOWN = 127
+END_TOKEN: Token = (END, "", 0, 0, 0)
+
+
+class Listener(Protocol):
+    """What a reader tells while it reads."""
+
+    def declare(self, decl: nodes.Decl) -> None:
+        """Take a finished declaration."""
+
+    def condition(self, word: str, value: nodes.Expr | str) -> None:
+        """Take the condition of `@if`, or the name of `@ifdef` and `@ifndef`."""
+
+    def otherwise(self) -> None:
+        """Take an `@else`."""
+
+    def end_condition(self) -> None:
+        """Take an `@endif` behind text that was left out."""
+
+
+@cache
+def _tables() -> tables.Tables:
+    return tables.load()
+
+
+@cache
+def _rules() -> LexicalRules:
+    return LexicalRules(_tables())
+
+
+def lexer(text: str) -> Lexer:
+    """A lexer for the text of a script (its bytes, as Latin-1)."""
+    return Lexer(text, _rules())
+
+
+class Reader(Declarations):
+    """Parses the tokens of one or more files."""
+
+    def __init__(
+        self, listener: Listener, diagnostics: Diagnostics, start: str = "zeek"
+    ) -> None:
+        self.listener = listener
+        self.diagnostics = diagnostics
+        self.lexer = lexer("")
+        self.machine = Machine(_tables(), self, start)
+
+    def feed(self, tokens: list[Token]) -> None:
+        """Parse tokens; a syntax error is reported and ends everything."""
+        start = 0
+        while True:
+            try:
+                self.machine.feed(tokens[start:] if start else tokens)
+                return
+            except Unexpected as problem:
+                start = self._unexpected(tokens, problem.token)
+            except TooDeep as problem:
+                place = self.at(problem.token)
+                self.diagnostics.error(place, "nested too deeply")
+                raise ScriptError from None
+
+    def _unexpected(self, tokens: list[Token], token: Token) -> int:
+        """Report a token; the index of the next one if reading can go on."""
+        symbol, text = token[:2]
+        place = self.at(token)
+        where = f"{self.file}, line {token[2]}"
+        if symbol == ERROR:
+            self.diagnostics.raw("error", f"error in {where}: {text}", place)
+            return tokens.index(token) + 1
+        if symbol == FATAL:
+            self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)
+            raise ScriptError
+        hint = explain(token, self.machine.expected(), self._before(tokens, token))
+        shown = text[:TEXT_SHOWN]
+        message = f'syntax error, at or near "{shown}"'
+        self.diagnostics.error(place, message, hint)
+        raise ScriptError
+
+    def _before(self, tokens: list[Token], token: Token) -> Token | None:
+        place = tokens.index(token)
+        return tokens[place - 1] if place else None
+
+    def report(self, message: str) -> None:
+        """Report an error where the lexer is."""
+        line = self.lexer.line
+        self.diagnostics.error(Location(self.file, line, line), message)
+
+    def end_of_file(self, path: str) -> None:
+        """Check that no declaration reaches over the end of a file."""
+        if not self.machine.flush():
+            hint = explain(END_TOKEN, self.machine.expected(), None)
+            self.diagnostics.raw(
+                "error", f"error: syntax error, at end of file {path}", hint=hint
+            )
+            raise ScriptError
+
+    # ---- from the builder to the listener
+
+    def deliver(self, decl: nodes.Decl) -> None:
+        self.listener.declare(decl)
+
+    def if_directive(self, word: Token, _o: Token, value: nodes.Expr, _c: Token) -> None:
+        self.listener.condition(word[1], value)
+
+    def ifdef_directive(self, word: Token, _o: Token, name: Token, _c: Token) -> None:
+        self.listener.condition(word[1], name[1])
+
+    ifndef_directive = ifdef_directive
+
+    def else_directive(self, _word: Token) -> None:
+        self.listener.otherwise()
+
+    def endif_directive(self, _word: Token) -> None:
+        self.listener.end_condition()
+
+
+class _Collector:
+    """Keeps the declarations of a text that has no conditions."""
+
+    def __init__(self) -> None:
+        self.decls: list[nodes.Decl] = []
+
+    def declare(self, decl: nodes.Decl) -> None:
+        self.decls.append(decl)
+
+    def condition(self, word: str, value: nodes.Expr | str) -> None:
+        raise NotImplementedError("conditions need the loader")
+
+    def otherwise(self) -> None:
+        raise NotImplementedError("conditions need the loader")
+
+    end_condition = otherwise
+
+
+def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[nodes.Decl]:
+    """The declarations of a script without conditions; other directives are dropped."""
+    collector = _Collector()
+    reader = Reader(collector, diagnostics)
+    reader.file = path
+    reader.lexer = lexer(as_latin(text))
+    while True:
+        reader.feed(reader.lexer.batch())
+        if not reader.lexer.directive:
+            break
+    reader.end_of_file(path)
+    return collector.decls
+
+
+def parse_expression(
+    text: str | bytes, path: str, diagnostics: Diagnostics
+) -> nodes.Expr:
+    """The node of a single expression."""
+    reader = Reader(_Collector(), diagnostics, start="expr")
+    reader.file = path
+    reader.lexer = lexer(as_latin(text))
+    reader.feed(reader.lexer.batch())
+    try:
+        value: nodes.Expr = reader.machine.finish()
+    except Unexpected:
+        diagnostics.raw("error", f"error: syntax error, at end of file {path}")
+        raise ScriptError from None
+    return value
+
+
+def as_latin(text: str | bytes) -> str:
+    """Script text with one character for each of its bytes."""
+    data = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
+    return data.decode("latin-1")
