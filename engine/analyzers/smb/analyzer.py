@@ -100,19 +100,20 @@ class SMBAnalyzer(Analyzer):
 
     def _session_message(self, is_orig: bool, data: bytes, at: int, end: int) -> None:
         """One session message: a chain of SMB2 messages, or one of another kind."""
+        begin = at
         while at < end:
             after = at + _PROTOCOL_LENGTH
             protocol = data[at:after]
             if protocol != pdu.PROTOCOL or after > end:
-                self._other(Cursor(data, at, end), is_orig)
+                self._other(Cursor(data, at, end), is_orig, end - begin)
                 return
             at = smb2.message(self._state, Pdu(data, after, end, is_orig))
 
-    def _other(self, cursor: Cursor, is_orig: bool) -> None:
+    def _other(self, cursor: Cursor, is_orig: bool, length: int) -> None:
         """A message that is not SMB2, or too short to tell."""
         (protocol,) = cursor.read(_PROTOCOL)
         message = Cursor(cursor.data, cursor.at, cursor.end)
         if protocol == smb1.PROTOCOL:
-            smb1.message(self._state, message, is_orig)
+            smb1.message(self._state, message, is_orig, length)
         elif protocol == transform.PROTOCOL:
             transform.message(self._state, message)

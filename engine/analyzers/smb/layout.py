@@ -28,6 +28,13 @@ def out_of_bound(where: str, needed: int, given: int) -> ParseError:
     )
 
 
+def invalid_case(where: str, index: int) -> ParseError:
+    """The error for a form of structure that there is not."""
+    return ParseError(
+        f"Binpac exception: binpac exception: invalid index for case: {where}: {index}"
+    )
+
+
 class Layout:
     """The fixed part of a structure: little-endian fields, one after the other.
 
@@ -127,6 +134,29 @@ class Cursor:
             raise out_of_bound(field, count, self.end - at)
         self.at = at + count * size
         return at
+
+    def expect(self, field: str, count: int) -> None:
+        """Make sure that so many bytes are left, staying here."""
+        if count > self.end - self.at:
+            raise out_of_bound(field, count, self.end - self.at)
+
+    def pad(self, field: str, size: int) -> None:
+        """Move behind so many bytes of padding."""
+        after = self.at + size
+        if after > self.end:
+            raise out_of_bound(field, size, self.end - after)
+        self.at = after
+
+    def count(self, layout: Layout) -> int:
+        """The one number of a layout that stands behind something varying."""
+        after = self.at + layout.size
+        if after > self.end:
+            needed = self.at - self.start + layout.size
+            where = f"{layout.name}:{layout.fields[0]}"
+            raise out_of_bound(where, needed, self.end - self.start)
+        number: int = layout.unpack(self.data, self.at)[0]
+        self.at = after
+        return number
 
     def numbers(self, field: str, count: int) -> list[int]:
         """An array of 16-bit numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...values.vector import Vector
+from ..conn import UNKNOWN_PACKET
 from .carried import Carried
 from .strings import utf16_to_utf8
 
@@ -45,6 +46,9 @@ class State:
         "tree_ids",
         "reads",
         "ioctls",
+        "smb1_reads",
+        "smb1_pipes",
+        "max_andx_depth",
         "carried",
     )
 
@@ -66,6 +70,11 @@ class State:
         self.reads: dict[int, tuple[int, int]] = {}
         self.ioctls: dict[int, int] = {}
 
+        # By multiplex id of SMB1: the offset of a read, and whether a transaction
+        # is with a pipe.
+        self.smb1_reads: dict[int, int] = {}
+        self.smb1_pipes: dict[int, bool] = {}
+        self.max_andx_depth: int = rt.value("SMB::max_andx_depth")
         self.carried = Carried()
 
     def raise_event(self, name: str, *args: Any) -> None:
@@ -82,6 +91,11 @@ class State:
     def text(self, raw: bytes) -> bytes:
         """A UTF-16 string as scripts see it."""
         return utf16_to_utf8(raw, self.connection)
+
+    def odd(self, name: str) -> None:
+        """Report an oddity of SMB, which shows in the history as well."""
+        self.connection.weird(name, "", "SMB")
+        self.connection.mark(UNKNOWN_PACKET, "X")
 
     def guess_pipe(self, tree_id: int, filename: bytes) -> None:
         """Take a tree for a pipe because of the name opened in it."""

@@ -8,7 +8,7 @@ from typing import Protocol
 class Weirds(Protocol):
     """Takes note of what is odd in the traffic."""
 
-    def weird(self, name: str, addl: str = "") -> None: ...
+    def weird(self, name: str, addl: str, source: str) -> None: ...
 
 
 def utf16_to_utf8(raw: bytes, weirds: Weirds) -> bytes:
@@ -21,7 +21,9 @@ def utf16_to_utf8(raw: bytes, weirds: Weirds) -> bytes:
     units = raw + b"\0" if len(raw) % 2 else raw
     if units and 0xD8 <= units[-1] <= 0xDB:
         weirds.weird(
-            "utf16_conversion_failed", "utf16 conversion failed in utf16_to_utf8_val"
+            "utf16_conversion_failed",
+            "utf16 conversion failed in utf16_to_utf8_val",
+            "",
         )
         return raw
     text = units.decode("utf-16-le", "surrogatepass")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import timegm
 from typing import Any
 
 from ...values.time import Time
@@ -13,6 +14,21 @@ _EPOCH = 11644473600.0
 def from_filetime(ticks: int) -> Time:
     """A FILETIME ([MS-DTYP] 2.3.3, units of 100 ns) as a time."""
     return Time(ticks / 10000000.0 - _EPOCH)
+
+
+def from_dos(time: int, date: int) -> Time:
+    """A time of DOS ([MS-CIFS] 2.2.1.4), taken for UTC; odd values run over."""
+    months = ((date >> 5) & 0x0F) - 1
+    year = 1980 + (date >> 9) + months // 12
+    fields = (
+        year,
+        months % 12 + 1,
+        date & 0x1F,
+        (time >> 11) & 0x1F,
+        (time >> 5) & 0x3F,
+        (time & 0x1F) * 2,
+    )
+    return Time(timegm(fields))
 
 
 def mac_times(
