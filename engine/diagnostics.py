@@ -93,10 +93,16 @@ class Diagnostics:
         """Report `warning in LOCATION: message`."""
         self._report("warning", f"warning in {location}: {message}", location, hint)
 
-    def raw(self, severity: str, text: str, location: Location | None = None) -> None:
+    def raw(
+        self,
+        severity: str,
+        text: str,
+        location: Location | None = None,
+        hint: str = "",
+    ) -> None:
         """Report a line whose form the caller has made."""
         self.errors += severity == "error"
-        self._report(severity, text, location, "")
+        self._report(severity, text, location, hint)
 
     def _report(
         self, severity: str, text: str, location: Location | str | None, hint: str

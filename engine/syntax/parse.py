@@ -19,6 +19,8 @@ from .machine import Machine, TooDeep, Unexpected
 from .tables import END
 
 TEXT_SHOWN = 127
+TOP_LEVEL = 3
+"Depth of the machine between statements: its start, declarations, statements."
 END_TOKEN: Token = (END, "", 0, 0, 0)
 
 
@@ -104,14 +106,22 @@ class Reader(Declarations):
         line = self.lexer.line
         self.diagnostics.error(Location(self.file, line, line), message)
 
-    def end_of_file(self, path: str) -> None:
+    def begin_file(self) -> int:
+        """Note where a file begins; `end_file` wants the answer."""
+        return self.machine.depth
+
+    def end_file(self, depth: int, *, located: bool = False) -> None:
         """Check that no declaration reaches over the end of a file."""
-        if not self.machine.flush():
-            hint = explain(END_TOKEN, self.machine.expected(), None)
-            self.diagnostics.raw(
-                "error", f"error: syntax error, at end of file {path}", hint=hint
-            )
-            raise ScriptError
+        complete = self.machine.flush()
+        if self.machine.depth == depth or (complete and depth <= TOP_LEVEL):
+            return
+        line = self.lexer.line
+        place = Location(self.file, line, line)
+        where = f" in {place}" if located else ""
+        text = f"error{where}: syntax error, at end of file {self.file}"
+        hint = explain(END_TOKEN, self.machine.expected(), None)
+        self.diagnostics.raw("error", text, place, hint)
+        raise ScriptError
 
     # ---- from the builder to the listener
 
@@ -161,7 +171,7 @@ def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[nodes.
         reader.feed(reader.lexer.batch())
         if not reader.lexer.directive:
             break
-    reader.end_of_file(path)
+    reader.end_file(0)
     return collector.decls
 
 
