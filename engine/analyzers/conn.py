@@ -55,7 +55,6 @@ class Connection:
     __slots__ = (
         "analyzers",
         "encap",
-        "failed",
         "history",
         "inactivity",
         "inactivity_epoch",
@@ -96,8 +95,6 @@ class Connection:
         self.uid = b""
         self.the_record: Any = None
         self.analyzers: list[Analyzer] = []
-        self.failed: dict[str, bool] = {}
-        "Analyzers that were confirmed (True) or violated (False)."
         self.proto = packet.ip.proto
         self.encap = packet.encap
         self.tunnel_changes = 0
@@ -291,7 +288,7 @@ class Connection:
 
     def _arm_inactivity(self, since: float) -> None:
         callback = partial(self._check_inactivity, self.inactivity_epoch)
-        self.net.rt.schedule(since + self.inactivity, callback)
+        self.net.later(since + self.inactivity, callback)
 
     def _check_inactivity(self, epoch: int) -> None:
         if self.removed or epoch != self.inactivity_epoch or self.net.terminating:
@@ -313,9 +310,7 @@ class Connection:
             return
         if self.net.handler("connection_status_update").wanted:
             self.status_timer = True
-            self.net.rt.schedule(
-                self.net.rt.network_time + interval, self._status_update
-            )
+            self.net.later(self.net.now + interval, self._status_update)
 
     def _status_update(self) -> None:
         if self.removed or self.net.terminating:
@@ -333,7 +328,7 @@ class Connection:
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes for all analyzers: the one place where malformed input ends."""
-        for analyzer in self.analyzers[:] if len(self.analyzers) > 1 else self.analyzers:
+        for analyzer in self.analyzers:
             try:
                 analyzer.deliver(data, is_orig)
             except ParseError as error:
@@ -364,11 +359,15 @@ class Connection:
         analyzer.removed = True
         self.analyzers = [x for x in self.analyzers if x is not analyzer]
 
+    def find_analyzer(self, aid: int) -> Analyzer | None:
+        """An analyzer by its number."""
+        return next((x for x in self.analyzers if x.aid == aid), None)
+
     def confirm(self, analyzer: Analyzer) -> None:
         """The analyzer has recognised its protocol."""
-        if analyzer.name in self.failed:
+        if analyzer.confirmed:
             return
-        self.failed[analyzer.name] = True
+        analyzer.confirmed = True
         handler = self.net.handler("analyzer_confirmation_info")
         if handler.wanted:
             info = self.net.types.confirmation(c=self.record(), aid=analyzer.aid)
@@ -376,7 +375,12 @@ class Connection:
 
     def violation(self, analyzer: Analyzer, reason: str, data: bytes = b"") -> None:
         """The analyzer found that this is not its protocol."""
-        self.failed[analyzer.name] = False
+        analyzer.violations += 1
+        limit = self.net.settings.max_analyzer_violations
+        if analyzer.violations > limit:
+            if analyzer.violations == limit + 1:
+                self.weird("too_many_analyzer_violations", "", analyzer.name)
+            return
         handler = self.net.handler("analyzer_violation_info")
         if handler.wanted:
             extra = {"data": data} if data else {}

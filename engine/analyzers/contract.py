@@ -26,11 +26,16 @@ class Analyzer:
     name: ClassVar[str] = ""
     "Zeek's short name, such as SMB."
 
+    EVENTS: ClassVar[tuple[str, ...]] = ()
+    "The events that it can raise: without a listener for any it is not attached."
+
     def __init__(self, connection: Connection):
         self.connection = connection
         self.aid = 0
         "Number within the run, as scripts see it."
         self.removed = False
+        self.confirmed = False
+        self.violations = 0
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """The next bytes of one direction."""
@@ -59,6 +64,20 @@ class EventHandler(Protocol):
         """Puts an instance with these arguments on the queue."""
 
 
+class Timers(Protocol):
+    """Callbacks by network time."""
+
+    @property
+    def heap(self) -> list[Any]:
+        """Tuples that begin with the time, as a heap."""
+
+    def add(self, ts: float, callback: Callable[[], Any], *, at_exit: bool) -> None:
+        """Call back when network time reaches `ts`; perhaps also at the end."""
+
+    def at_exit(self) -> list[Callable[[], object]]:
+        """Take out all; those that run at the end, in order."""
+
+
 class Runtime(Protocol):
     """What the network half needs of `runtime`."""
 
@@ -67,6 +86,14 @@ class Runtime(Protocol):
     @property
     def analyzer_ports(self) -> Mapping[Any, Any]:
         """Port to the names of the analyzers registered for it."""
+
+    @property
+    def timers(self) -> Timers:
+        """What is to happen later."""
+
+    @property
+    def terminate_asked(self) -> bool:
+        """Whether the script wants to end the run."""
 
     def advance(self, ts: float) -> None:
         """Set the network time and fire the timers that are due."""
@@ -86,9 +113,6 @@ class Runtime(Protocol):
     def value(self, name: str) -> Any:
         """The present value of a global, constant or option."""
 
-    def schedule(self, ts: float, callback: Callable[[], None]) -> Any:
-        """Call back when network time reaches `ts`."""
-
 
 @dataclass(frozen=True, slots=True)
 class AnalyzerSpec:
@@ -98,8 +122,6 @@ class AnalyzerSpec:
     "Zeek's short name."
     place: str
     "Module below this package and class, such as `smb:SMBAnalyzer`."
-    prefixes: tuple[str, ...]
-    "Beginnings of the names of the events that it can raise."
 
     @property
     def tag(self) -> str:

@@ -64,9 +64,7 @@ def _ip4(net: Network, ip: IPv4) -> Any:
 
 
 def _tcp(net: Network, data: bytes, payload_length: int) -> Any:
-    sport, dport, seq, ack, offset, flags, window = struct.unpack_from(
-        ">HHIIBBH", data
-    )
+    sport, dport, seq, ack, offset, flags, window = struct.unpack_from(">HHIIBBH", data)
     header = (offset >> 4) * 4
     return net.types.tcp_hdr(
         sport=Port.tcp(sport),
@@ -154,9 +152,7 @@ def _authentication(net: Network, data: bytes) -> Any:
     extra: dict[str, Any] = {}
     if len(data) >= 12:
         extra = {"seq": int.from_bytes(data[8:12], "big"), "data": data[12:]}
-    return net.types.ip6_ah(
-        nxt=following, len=length, rsv=reserved, spi=spi, **extra
-    )
+    return net.types.ip6_ah(nxt=following, len=length, rsv=reserved, spi=spi, **extra)
 
 
 def _security_payload(net: Network, data: bytes) -> Any:

@@ -118,9 +118,7 @@ class IcmpConnection(Connection):
             ttl=ip.ttl,
         )
 
-    def _echo(
-        self, ip: IPv4 | IPv6, head: bytes, length: int, payload: bytes
-    ) -> None:
+    def _echo(self, ip: IPv4 | IPv6, head: bytes, length: int, payload: bytes) -> None:
         request = head[0] in (8, 128)
         name = "icmp_echo_request" if request else "icmp_echo_reply"
         if self.net.handler(name).wanted:
@@ -128,9 +126,7 @@ class IcmpConnection(Connection):
             seq = int.from_bytes(head[6:8], "big")
             self.event(name, self._info(ip, head, length), number, seq, payload)
 
-    def _sent(
-        self, ip: IPv4 | IPv6, head: bytes, length: int, payload: bytes
-    ) -> None:
+    def _sent(self, ip: IPv4 | IPv6, head: bytes, length: int, payload: bytes) -> None:
         if self.net.handler("icmp_sent").wanted:
             self.event("icmp_sent", self._info(ip, head, length))
         if self.net.handler("icmp_sent_payload").wanted:

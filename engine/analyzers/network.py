@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-from ..packets import CaptureError, open_capture
+from ..packets import CaptureError, link, open_capture
 from ..packets import ip as ip_layer
-from ..packets import link
 from ..packets.capture import Capture
 from ..packets.checksum import is_valid, pseudo_header
 from ..packets.flows import flow_key, removal_order
@@ -23,24 +23,22 @@ from ..packets.icmp import counterpart
 from ..packets.ip import IPv4, IPv6
 from ..packets.link import PacketWeird, UnknownProtocol
 from ..packets.packet import Packet
+from ..packets.pcap import PcapFile, is_large
 from ..values.port import Port
 from ..values.vector import Vector
 from .conn import Connection, address
-from .contract import EventHandler, Runtime
+from .contract import Analyzer, EventHandler, Runtime
 from .headers import packet_header
 from .icmp import icmp_connection
 from .other import other_connection
 from .registry import ANALYZERS
-from .settings import Settings
+from .settings import EARLIEST, Settings
 from .tcp import TcpConnection, tcp_connection
 from .tunnels import Encap, Tunnels
 from .types import Types
 from .udp import udp_connection
 from .uids import Uids
 from .weirds import Weirds
-
-EARLIEST = 1.0
-"Network time never lies before this, whatever a capture says."
 
 TAG_PREFIX = "Analyzer::ANALYZER_"
 
@@ -95,8 +93,8 @@ class Network:
         self._aids = 0
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
-        self._ports: dict[int, tuple[Any, ...]] = {}
-        self._ignore_checksums = self.options.ignore_checksums or bool(
+        self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
+        self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
         self._transports = {
@@ -117,6 +115,7 @@ class Network:
         self.tcp_contents = wanted("tcp_contents")
         self.udp_contents = wanted("udp_contents")
         self.raw_packet = wanted("raw_packet")
+        self.conn_weird = wanted("conn_weird") or wanted("tcp_multiple_checksum_errors")
         self.keep_delivered = wanted("rexmit_inconsistency")
         everything = self.new_packet or self.packet_contents or self.raw_packet
         self.tcp_quick = not (everything or self.tcp_packet or self.tcp_options)
@@ -171,12 +170,24 @@ class Network:
 
     def ignores_checksum(self, ip: IPv4 | IPv6) -> bool:
         """Whether checksums of this packet do not matter."""
-        return self._ignore_checksums
+        return self.ignores_all_checksums
 
     def may_time_out(self, conn: Connection) -> bool:
         """Whether no hook objects to the end of a silent connection."""
         hook = getattr(self.rt, "connection_timing_out", None)
         return hook is None or bool(hook(conn.record()))
+
+    def next_due(self) -> float:
+        """When the next timer fires."""
+        heap = self.rt.timers.heap
+        due: float = heap[0][0] if heap else inf
+        return due
+
+    def later(
+        self, ts: float, callback: Callable[[], Any], at_exit: bool = False
+    ) -> None:
+        """Call back at a network time; perhaps also when the input ends."""
+        self.rt.timers.add(ts, callback, at_exit=at_exit)
 
     def sizes_changed(self, conn: Connection, is_orig: bool) -> None:
         """Packets and bytes were counted: where thresholds will be compared."""
@@ -200,15 +211,24 @@ class Network:
                     damage = CaptureError(capture.truncated)
             finally:
                 capture.close()
-            if damage is not None:
+            if damage is not None or self.rt.terminate_asked:
                 break
         self.finish()
         if damage is not None:
             raise damage
 
     def _read(self, capture: Capture) -> None:
+        if self.options.columns and is_large(capture):
+            # Only captures worth it pay for the import of numpy.
+            from .rows import read_rows
+
+            assert isinstance(capture, PcapFile)
+            read_rows(self, capture)
+            return
         for packet in capture.packets():
             self.one_packet(packet)
+            if self.rt.terminate_asked:
+                break
 
     def one_packet(self, packet: Packet) -> None:
         """Analyze a captured packet and run the events that come of it."""
@@ -226,9 +246,9 @@ class Network:
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
         self.terminating = True
-        expire = getattr(self.rt, "expire_timers", None)
-        if expire is not None:
-            expire()
+        for callback in self.rt.timers.at_exit():
+            callback()
+        self.rt.drain()
         self.rt.drain()
         for key in sorted(self.flows, key=removal_order):
             conn = self.flows[key]
@@ -319,7 +339,7 @@ class Network:
         total = ip.total_length
         if total == 0:
             self._packet_weird(packet, "ip_hdr_len_zero", "", "IP")
-            if not self._ignore_checksums:
+            if not self.ignores_all_checksums:
                 return None
             total = len(data) - start
         if packet.length < total + start:
@@ -372,7 +392,9 @@ class Network:
         else:
             self._other(packet, ip, start, end)
 
-    def _too_short(self, ip: IPv4 | IPv6, start: int, end: int, least: int, source: str) -> None:
+    def _too_short(
+        self, ip: IPv4 | IPv6, start: int, end: int, least: int, source: str
+    ) -> None:
         if ip.payload_length and ip.payload_length < least:
             raise PacketWeird("truncated_header", source)
         if end - start < least:
@@ -512,22 +534,19 @@ class Network:
         for cls in specs:
             conn.attach(cls(conn))
 
-    def _specs_for(self, port: int) -> Iterable[Callable[[Connection], Any]]:
+    def _specs_for(self, port: int) -> Iterable[type[Analyzer]]:
         """The analyzers that scripts registered for a port and somebody needs."""
         names = self.rt.analyzer_ports.get(Port(port), ())
         for name in sorted(str(name).removeprefix(TAG_PREFIX) for name in names):
             spec = ANALYZERS.get(name)
-            if spec is not None and self._needed(name, spec.prefixes):
-                yield spec.load()
+            if spec is not None and self._needed(cls := spec.load()):
+                yield cls
 
-    def _needed(self, name: str, prefixes: tuple[str, ...]) -> bool:
+    def _needed(self, cls: type[Analyzer]) -> bool:
         options = self.options
-        if options.analyze_all or name in options.force:
+        if options.analyze_all or cls.name in options.force:
             return True
-        wanted = getattr(self.rt, "wanted_events", None)
-        if wanted is None:
-            return True
-        return any(event.startswith(prefixes) for event in wanted())
+        return any(self._wanted(event) for event in cls.EVENTS)
 
     # Packets without a connection
 

@@ -42,7 +42,5 @@ def other_connection(
     """A new flow whose first packet this is."""
     assert packet.ip is not None
     conn = OtherConnection(net, key, forward, packet)
-    conn.set_endpoints(
-        Endpoint(packet.ip.src, 0), Endpoint(packet.ip.dst, 0), forward
-    )
+    conn.set_endpoints(Endpoint(packet.ip.src, 0), Endpoint(packet.ip.dst, 0), forward)
     return conn

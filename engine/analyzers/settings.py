@@ -6,6 +6,9 @@ from typing import Any
 
 from .contract import Runtime
 
+EARLIEST = 1.0
+"Network time never lies before this, whatever a capture says."
+
 DEFAULTS: dict[str, Any] = {
     "connection_status_update_interval": 0.0,
     "detect_filtered_trace": False,
@@ -14,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "icmp_inactivity_timeout": 60.0,
     "ignore_checksums": False,
     "likely_server_ports": (),
+    "max_analyzer_violations": 1000,
     "partial_connection_ok": True,
     "report_gaps_for_partial": False,
     "tcp_SYN_ack_ok": True,

@@ -72,6 +72,8 @@ class TcpEndpoint(Endpoint):
         "peer",
         "prev_state",
         "rst_count",
+        "sent_ack",
+        "sent_data",
         "seq_wraps",
         "start_seq",
         "state",
@@ -94,6 +96,8 @@ class TcpEndpoint(Endpoint):
         self.window = self.window_scale = self.window_seq = self.window_ack = 0
         self.fin_seq = self.fin_count = self.rst_count = 0
         self.did_close = False
+        self.sent_ack = self.sent_data = False
+        "Whether the history shows these, for `rows`."
         self.last_time = 0.0
         self.last_syn = self.last_fin = self.last_rst = 0
         self.counts: dict[str, list[int]] | None = None
@@ -175,6 +179,10 @@ class TcpEndpoint(Endpoint):
     def mark(self, bit: int, code: str) -> bool:
         """Note something once in the history; True if it was there."""
         conn = self.conn
+        if code == "A":
+            self.sent_ack = True
+        elif code == "D":
+            self.sent_data = True
         if (code == "A" or code == "D") and conn.history == "H":
             # It began with a SYN-ACK and traffic follows, so the SYN was missed.
             conn.flip()
@@ -280,19 +288,21 @@ class TcpConnection(Connection):
             self.event("packet_contents", payload)
         side = self.orig if is_orig else self.resp
         if captured >= length and self._bad_checksum(ip, start, header + length):
-            self.net.bad_checksums += 1
-            self.weird("bad_TCP_checksum")
-            side.count("C", "tcp_multiple_checksum_errors")
+            self.bad_checksum(side)
             return
         packet.session = self
         options = data[start : start + header]
-        self.segment(
-            packet, side, seq, ack, flags, window, options, payload, length
-        )
+        self.segment(packet, side, seq, ack, flags, window, options, payload, length)
         side.packets += 1
         side.ip_bytes += ip.total_length
         self.net.sizes_changed(self, side is self.orig)
         self.quick = self._may_be_quick()
+
+    def bad_checksum(self, side: TcpEndpoint) -> None:
+        """A segment to be ignored, but told of."""
+        self.net.bad_checksums += 1
+        self.weird("bad_TCP_checksum")
+        side.count("C", "tcp_multiple_checksum_errors")
 
     def _bad_checksum(self, ip: IPv4 | IPv6, start: int, length: int) -> bool:
         if self.net.ignores_checksum(ip):
@@ -618,7 +628,7 @@ class TcpConnection(Connection):
             side.set_state(SYN_SENT)
         delay = float(self.net.settings.tcp_attempt_delay)
         if delay:
-            self._timer(delay, self._attempt, self.net.packet_time)
+            self._timer(delay, self._attempt, self.net.packet_time, True)
 
     def _answering_syn(
         self, side: TcpEndpoint, peer: TcpEndpoint, seq: int, ack: int, flags: int
@@ -723,7 +733,7 @@ class TcpConnection(Connection):
         close = not side.did_close
         if self.net.handler("connection_reset").wanted:
             delay = float(self.net.settings.tcp_reset_delay)
-            self._timer(delay, self._reset_timer, self.net.packet_time)
+            self._timer(delay, self._reset_timer, self.net.packet_time, True)
         return close
 
     def _in_reset(self, length: int, flags: int) -> None:
@@ -862,9 +872,7 @@ class TcpConnection(Connection):
 
     # The end
 
-    def _closed(
-        self, side: TcpEndpoint, peer: TcpEndpoint, gen_event: bool
-    ) -> None:
+    def _closed(self, side: TcpEndpoint, peer: TcpEndpoint, gen_event: bool) -> None:
         if self._pending(side):
             # There is still data to deliver.
             self.close_deferred = True
@@ -907,6 +915,7 @@ class TcpConnection(Connection):
         """Endpoints know which one they are."""
         for side in (self.orig, self.resp):
             side.is_orig = not side.is_orig
+            side.sent_ack = side.sent_data = False
             if side.stream is not None:
                 side.stream.is_orig = side.is_orig
         seen = self.first_seen
@@ -951,9 +960,11 @@ class TcpConnection(Connection):
 
     # Timers
 
-    def _timer(self, delay: float, method: Any, since: float) -> None:
+    def _timer(
+        self, delay: float, method: Any, since: float, at_exit: bool = False
+    ) -> None:
         callback = partial(method, self.timer_epoch)
-        self.net.rt.schedule(since + delay, callback)
+        self.net.later(since + delay, callback, at_exit)
 
     def _stale(self, epoch: int) -> bool:
         return self.removed or epoch != self.timer_epoch
@@ -961,10 +972,7 @@ class TcpConnection(Connection):
     def _attempt(self, epoch: int) -> None:
         if self._stale(epoch) or not self.active:
             return
-        if (
-            self.orig.state in (SYN_SENT, SYN_ACK_SENT)
-            and self.resp.state == INACTIVE
-        ):
+        if self.orig.state in (SYN_SENT, SYN_ACK_SENT) and self.resp.state == INACTIVE:
             self.event("connection_attempt")
             self.active = False
             self.remove()
@@ -1022,9 +1030,7 @@ def _segment_length(length: int, flags: int) -> int:
     return taken + bool(flags & SYN) + bool(flags & FIN)
 
 
-def _relative(
-    side: TcpEndpoint, seq: int, last: int, wraps: int
-) -> tuple[int, bool]:
+def _relative(side: TcpEndpoint, seq: int, last: int, wraps: int) -> tuple[int, bool]:
     """Position of a sequence number in a side's stream; True if before its start."""
     delta = seq_delta(seq, last)
     if delta < 0:
@@ -1039,15 +1045,13 @@ def _relative(
 
 
 def _quick_side(side: TcpEndpoint) -> bool:
-    stream = side.stream
+    stream = side.get_stream()
     return (
         side.seq_wraps == 0
         and side.ack_wraps == 0
         and side.last_seq - side.start_seq < QUICK_REACH
-        and stream is not None
         and not stream.blocks
         and not stream.skip
-        and stream.kept is None
         and stream.last == side.last_seq - side.start_seq
     )
 

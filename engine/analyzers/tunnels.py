@@ -25,9 +25,7 @@ class Encap:
 
     __slots__ = ("dport", "dst", "kind", "proto", "sport", "src", "uid")
 
-    def __init__(
-        self, src: bytes, dst: bytes, kind: str, proto: int, uid: bytes
-    ):
+    def __init__(self, src: bytes, dst: bytes, kind: str, proto: int, uid: bytes):
         self.src, self.dst = src, dst
         self.sport = self.dport = 0
         self.kind = kind
@@ -86,9 +84,7 @@ class Tunnels:
         if len(packet.encap) >= self.net.settings.Tunnel_max_depth:
             raise PacketWeird("exceeded_tunnel_max_depth", "IPTUNNEL")
 
-    def _inner(
-        self, packet: Packet, start: int, end: int, dlt: int, kind: str
-    ) -> None:
+    def _inner(self, packet: Packet, start: int, end: int, dlt: int, kind: str) -> None:
         ip = packet.ip
         assert ip is not None
         self._check_depth(packet)

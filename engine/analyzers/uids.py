@@ -39,7 +39,7 @@ def siphash(key: bytes, data: bytes) -> int:
     v2 ^= 0xFF
     for _ in range(4):
         v0, v1, v2, v3 = _round(v0, v1, v2, v3)
-    return v0 ^ v1 ^ v2 ^ v3
+    return int(v0 ^ v1 ^ v2 ^ v3)
 
 
 def _rotate(value: int, bits: int) -> int:

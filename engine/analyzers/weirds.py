@@ -27,9 +27,7 @@ class Weirds:
         self.net_state: dict[str, WeirdState] = {}
         self.flow_state: dict[tuple[bytes, bytes], dict[str, WeirdState]] = {}
 
-    def connection(
-        self, conn: Connection, name: str, addl: str, source: str
-    ) -> None:
+    def connection(self, conn: Connection, name: str, addl: str, source: str) -> None:
         """Something odd about a connection."""
         handler = self.net.handler("conn_weird")
         if not handler.wanted:
@@ -91,7 +89,7 @@ class Weirds:
 
     def _forget_later(self, states: dict[Any, Any], key: Any) -> None:
         due = self.net.rt.network_time + self.net.settings.Weird_sampling_duration
-        self.net.rt.schedule(due, lambda: states.pop(key, None) and None)
+        self.net.later(due, lambda: states.pop(key, None))
 
     def _permit(self, states: dict[str, WeirdState], name: str) -> bool:
         state = states.get(name)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
 from .packet import Packet
@@ -80,6 +81,13 @@ def map_file(file: BinaryIO) -> mmap.mmap | bytes:
     if hasattr(mmap, "MADV_SEQUENTIAL"):
         mapped.madvise(mmap.MADV_SEQUENTIAL)
     return mapped
+
+
+def unmap(buffer: mmap.mmap | bytes) -> None:
+    """Let go of mapped bytes, or leave that to their last user."""
+    if isinstance(buffer, mmap.mmap):
+        with suppress(BufferError):
+            buffer.close()
 
 
 def _spool(source: BinaryIO, name: str) -> tuple[mmap.mmap | bytes, str | None]:

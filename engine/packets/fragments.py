@@ -60,9 +60,7 @@ class Datagram:
                 ip.proto != self.first.proto
                 or ip.header_length != self.first.header_length
             )
-        return (
-            ip.proto != self.next_proto or ip.header_length - 8 != len(self.header)
-        )
+        return ip.proto != self.next_proto or ip.header_length - 8 != len(self.header)
 
     def _bounds(self, ip: Header, upper: int, report: Report) -> None:
         if not ip.more_fragments:

@@ -136,7 +136,9 @@ class IPv6:
     version = 6
     dont_fragment = False
 
-    def __init__(self, data: bytes, start: int, available: int, after_fragment: int = -1):
+    def __init__(
+        self, data: bytes, start: int, available: int, after_fragment: int = -1
+    ):
         self.data = data
         self.start = start
         self.available = available

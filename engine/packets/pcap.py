@@ -6,7 +6,8 @@ import mmap
 import struct
 from collections.abc import Iterator
 
-from .capture import CaptureError
+from .capture import CaptureError, unmap
+from .link import EN10MB
 from .packet import Packet
 
 MAGICS = {
@@ -22,6 +23,22 @@ RECORD_LENGTH = 16
 
 MAX_CAPTURED = 1 << 18
 "No tool writes longer packets than this (MAXIMUM_SNAPLEN of libpcap)."
+
+
+L3_OFFSETS = {EN10MB: 14, 12: 0, 14: 0, 101: 0, 228: 0, 113: 16}
+"Where the IP header is, for link types that `columns` reads."
+
+LARGE = 2 << 20
+"Smaller files are not worth the import of numpy."
+
+
+def is_large(capture: object) -> bool:
+    """Whether a capture is worth reading in columns, and can be."""
+    return (
+        isinstance(capture, PcapFile)
+        and capture.link in L3_OFFSETS
+        and len(capture.buffer) >= LARGE
+    )
 
 
 def is_pcap(magic: bytes) -> bool:
@@ -107,5 +124,4 @@ class PcapFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        if isinstance(self.buffer, mmap.mmap):
-            self.buffer.close()
+        unmap(self.buffer)

@@ -9,7 +9,7 @@ import mmap
 import struct
 from collections.abc import Iterator
 
-from .capture import CaptureError
+from .capture import CaptureError, unmap
 from .packet import Packet
 
 SECTION = 0x0A0D0D0A
@@ -163,5 +163,4 @@ class PcapngFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        if isinstance(self.buffer, mmap.mmap):
-            self.buffer.close()
+        unmap(self.buffer)

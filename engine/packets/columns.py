@@ -1,0 +1,237 @@
+"""Headers of tens of thousands of packets at once, as numpy columns.
+
+A batch is a run of records of a plain pcap file whose link type is Ethernet, raw
+IP or Linux cooked. Overlapping views of the mapped file (a `>u4` array with a
+stride of one byte, and so on) give any header field of all packets with one
+indexing. Checksums are sums over the file's 64-bit words: a running total of the
+words gives the sum of any stretch by one subtraction, once the bytes of its
+first and last word that do not belong to it are taken off.
+
+What comes out is one tuple for each packet. Its kind says how far it may be
+trusted: `SLOW` packets were not decoded and have to be read one at a time; all
+others are whole, unfragmented IPv4 with good checksums and nothing unusual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .ip import TCP, UDP
+from .pcap import L3_OFFSETS, RECORD_LENGTH, PcapFile
+
+SLOW = 0
+"Read this packet one at a time."
+SEGMENT = 1
+"A TCP segment with the ACK flag, perhaps PSH, and nothing else."
+DATAGRAM = 2
+"A UDP datagram."
+
+CORRUPT = 3
+"A TCP segment without SYN whose checksum is wrong, in a right IP packet."
+
+SMALLEST = 256
+"Some header fields are looked up before it is known whether they are there."
+
+BATCH = 32768
+PIECE = 4096
+"Packets whose words are summed up at once, few enough for the processor's cache."
+
+Column = NDArray[Any]
+
+Row = tuple[int, float, int, bytes, bool, int, int, int, int, int, int]
+"""Kind, time, record, flow key, whether the lower side sent it, sequence number,
+acknowledgement, window, payload length, IP length, place of the payload."""
+
+
+class Columns:
+    """Reads a pcap file batch by batch."""
+
+    def __init__(self, capture: PcapFile, verify: bool):
+        self.capture = capture
+        self.verify = verify
+        self.bad_checksums = 0
+        buffer = capture.buffer
+        size = len(buffer)
+        if size < SMALLEST:
+            raise ValueError("too small to be read in columns")
+        self.size = size
+        self.bytes: Column = np.frombuffer(buffer, np.uint8)
+        self.words: Column = np.frombuffer(buffer, "<u8", count=size // 8)
+        self.u16: Column = np.ndarray((size - 1,), ">u2", buffer, strides=(1,))
+        self.u32: Column = np.ndarray((size - 3,), ">u4", buffer, strides=(1,))
+        header = "<u4" if capture.order == "<" else ">u4"
+        self.record: Column = np.ndarray((size - 3,), header, buffer, strides=(1,))
+
+    def batches(self, position: int) -> Iterator[Iterator[Row]]:
+        """The rows of the file, a batch at a time."""
+        while True:
+            offsets, position = self.capture.scan(position, BATCH)
+            if not offsets:
+                return
+            yield self.decode(np.array(offsets, np.int64))
+
+    def release(self) -> None:
+        """Drop the views, so that the file can be unmapped."""
+        self.bytes = self.words = self.u16 = self.u32 = self.record = np.empty(0)
+
+    def decode(self, offsets: Column) -> Iterator[Row]:
+        """The rows of the records at these offsets."""
+        with np.errstate(over="ignore"):
+            return self._decode(offsets)
+
+    def _decode(self, offsets: Column) -> Iterator[Row]:
+        record = self.record
+        seconds = record[offsets].astype(np.float64)
+        fraction = record[offsets + 4] // self.capture.divisor
+        times = seconds + fraction / 1e6
+        captured = record[offsets + 8].astype(np.int64)
+        start = offsets + RECORD_LENGTH
+        # A packet near the end of the file may be shorter than what is looked
+        # at; reading the last possible place instead is harmless, as the length
+        # checks reject it.
+        ip = np.minimum(start + L3_OFFSETS[self.capture.link], self.size - 64)
+        good = self._ip_is_plain(start, captured, ip)
+        proto = self.bytes[ip + 9]
+        header = (self.bytes[ip] & 0x0F).astype(np.int64) << 2
+        total = self.u16[ip + 2].astype(np.int64)
+        inner = np.minimum(ip + header, self.size - 64)
+        is_tcp = good & (proto == TCP)
+        is_udp = good & (proto == UDP)
+        offset_flags = self.u16[inner + 12]
+        data_offset = (offset_flags >> 12).astype(np.int64) << 2
+        length = total - header
+        payload = np.where(is_tcp, length - data_offset, length - 8)
+        flags = offset_flags & 0x37
+        window = self.u16[inner + 14].astype(np.int64)
+        is_tcp &= (data_offset >= 20) & (payload >= 0)
+        corrupt = is_tcp & (flags & 0x02 == 0)
+        is_tcp &= (flags == 0x10) & (window > 0)
+        is_udp &= (payload >= 0) & (self.u16[inner + 4] == length)
+        src, dst = self.u32[ip + 12], self.u32[ip + 16]
+        ports = self.u32[inner]
+        low, high, forward = _keys(proto, src, dst, ports)
+        is_tcp &= low != high
+        is_udp &= low != high
+        if self.verify:
+            ip_ok, ok = self._checksums(ip, header, inner, length, proto, src, dst)
+            is_tcp &= ip_ok & ok
+            is_udp &= ip_ok & ok
+            corrupt &= ip_ok & ~ok & (inner + length <= self.size - 16)
+        else:
+            corrupt[:] = False
+        kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
+        kind[corrupt] = CORRUPT
+        place = inner + np.where(is_tcp, data_offset, 8)
+        keys = np.empty((len(offsets), 2), ">u8")
+        keys[:, 0], keys[:, 1] = low, high
+        return zip(
+            kind.tolist(),
+            times.tolist(),
+            offsets.tolist(),
+            keys.view("V16")[:, 0].tolist(),
+            forward.tolist(),
+            self.u32[inner + 4].tolist(),
+            self.u32[inner + 8].tolist(),
+            window.tolist(),
+            payload.tolist(),
+            total.tolist(),
+            place.tolist(),
+            strict=True,
+        )
+
+    def _ip_is_plain(self, start: Column, captured: Column, ip: Column) -> Column:
+        """Which packets are whole IPv4 packets and no fragments."""
+        offset = L3_OFFSETS[self.capture.link]
+        good = (captured >= offset + 28) & (start + captured <= self.size)
+        good &= (start + offset == ip) & (captured <= self.capture.snaplen)
+        first = self.bytes[ip]
+        good &= (first >> 4 == 4) & (first & 0x0F >= 5)
+        if offset:
+            good &= self.u16[ip - 2] == 0x0800
+        header = (first & 0x0F).astype(np.int64) << 2
+        total = self.u16[ip + 2].astype(np.int64)
+        good &= (total >= header + 8) & (total + offset <= captured)
+        good &= self.u16[ip + 6] & 0x3FFF == 0
+        result: Column = good
+        return result
+
+    def _checksums(
+        self,
+        ip: Column,
+        header: Column,
+        inner: Column,
+        length: Column,
+        proto: Column,
+        src: Column,
+        dst: Column,
+    ) -> tuple[Column, Column]:
+        """Which packets have right checksums, of IP and of the transport."""
+        total = len(ip)
+        ip_sum = np.empty(total, np.uint64)
+        sum_ = np.empty(total, np.uint64)
+        last = len(self.words) * 8 - 8
+        end = np.minimum(inner + np.maximum(length, 0), last)
+        for first in range(0, total, PIECE):
+            piece = slice(first, first + PIECE)
+            low = int(ip[piece].min()) >> 3
+            high = int(end[piece].max()) >> 3
+            words = self.words[low : high + 1]
+            sums = np.empty(len(words) + 1, np.uint64)
+            sums[0] = 0
+            np.cumsum((words & _LOW) + (words >> _SHIFT), out=sums[1:])
+            base = low << 3
+            ip_sum[piece] = _sum(words, sums, ip[piece] - base, inner[piece] - base)
+            sum_[piece] = _sum(words, sums, inner[piece] - base, end[piece] - base)
+        pseudo = (src >> 16) + (src & 0xFFFF).astype(np.uint64)
+        pseudo = pseudo + (dst >> 16) + (dst & 0xFFFF) + proto
+        sum_ = _fold(sum_ + pseudo + length.astype(np.uint64))
+        none = (proto == UDP) & (self.u16[inner + 6] == 0)
+        whole = inner + length <= last
+        return ip_sum == 0xFFFF, ((sum_ == 0xFFFF) | none) & whole
+
+
+_LOW = np.uint64(0xFFFFFFFF)
+_SHIFT = np.uint64(32)
+
+
+def _keys(
+    proto: Column, src: Column, dst: Column, ports: Column
+) -> tuple[Column, Column, Column]:
+    """The two numbers of each flow key, and whether the lower one is the sender."""
+    mark = proto.astype(np.uint64) << np.uint64(48)
+    one = mark | (src.astype(np.uint64) << np.uint64(16)) | (ports >> 16)
+    two = mark | (dst.astype(np.uint64) << np.uint64(16)) | (ports & 0xFFFF)
+    forward = one <= two
+    return np.minimum(one, two), np.maximum(one, two), forward
+
+
+def _sum(words: Column, sums: Column, start: Column, end: Column) -> Column:
+    """The 16-bit one's complement sum of each stretch of bytes, in network order."""
+    first, last = start >> 3, end >> 3
+    total = sums[last] - sums[first]
+    total += _part(words[last], end) - _part(words[first], start)
+    total = _fold(total)
+    # Little-endian words of a stretch that begins at an even place have its bytes
+    # swapped; at an odd place they are swapped twice.
+    even = start & 1 == 0
+    return np.where(even, (total >> np.uint64(8)) | (total & 0xFF) << 8, total)
+
+
+def _part(words: Column, place: Column) -> Column:
+    """The sum of the bytes of each word before a place in it."""
+    bits = ((place & 7) << 3).astype(np.uint64)
+    part = words & ((np.uint64(1) << bits) - np.uint64(1))
+    result: Column = (part & _LOW) + (part >> _SHIFT)
+    return result
+
+
+def _fold(total: Column) -> Column:
+    total = (total & 0xFFFF) + (total >> np.uint64(16) & 0xFFFF) + (total >> _SHIFT)
+    total = (total & 0xFFFF) + (total >> np.uint64(16))
+    total = (total & 0xFFFF) + (total >> np.uint64(16))
+    result: Column = (total & 0xFFFF) + (total >> np.uint64(16))
+    return result
