@@ -1,0 +1,296 @@
+"""Calls of functions, hooks and events, and lambdas."""
+
+from __future__ import annotations
+
+import re
+
+from ..diagnostics import Location
+from ..syntax import nodes as n
+from ..typesystem.coercion import same_parameters
+from ..typesystem.types import (
+    ANY,
+    BOOL,
+    ERROR,
+    INTERVAL,
+    STRING,
+    VOID,
+    FuncType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
+from . import tree as t
+from .context import FunctionScope
+from .operators import Operators
+from .rendering import listing, text
+from .symbols import Local, Symbol
+
+FORMAT_VERB = re.compile(rb"%(?:%|-?\d*(?:\.\d+)?([a-zA-Z])|.?)", re.S)
+
+
+class Calls(Operators):
+    """`f(…)`, `hook h(…)`, `event e(…)`, `schedule`, lambdas."""
+
+    def visit_Call(self, node: n.Call) -> t.Expr:
+        return self.call(node, in_hook=False)
+
+    def visit_HookCall(self, node: n.HookCall) -> t.Expr:
+        return self.call(node, in_hook=True)
+
+    def call(self, node: n.Call | n.HookCall, *, in_hook: bool) -> t.Expr:
+        """A call, or the construction of a value of a named type."""
+        if isinstance(node.func, n.Name):
+            symbol = self._type_symbol(node.func)
+            if symbol is not None:
+                return self._construct(symbol.type, node)
+        func = self.visit(node.func)
+        args = [self.visit(a) for a in node.args]
+        if func.type is ERROR or any(a.type is ERROR for a in args):
+            return self.bad(node.loc)
+        kind = func.type
+        if not isinstance(kind, FuncType):
+            self.error(func, "not a function")
+            return self.bad(node.loc)
+        flavor = kind.flavor
+        shown = t.Call(kind.result, func, args, flavor, loc=node.loc)
+        problem = self._flavor_problem(flavor, in_hook, shown)
+        if problem:
+            return self.bad(node.loc)
+        fitted = self.arguments(kind, args, shown, func)
+        if fitted is None:
+            self.error(shown, "argument type mismatch in function call")
+            return self.bad(node.loc)
+        shown.args = fitted
+        if isinstance(func, t.GlobalRef) and func.symbol.name == "fmt":
+            return self._checked_format(shown)
+        if self.function and self._is_async(func):
+            shown.flavor = "async"
+        return shown
+
+    def _is_async(self, func: t.Expr) -> bool:
+        return False
+
+    def _type_symbol(self, name: n.Name) -> Symbol | None:
+        if self.function and name.name in self.function.names:
+            return None
+        symbol = self.program.lookup(name.name, self.module)
+        if symbol is None or symbol.kind != "type":
+            return None
+        self.visible(symbol, name.name, name.loc)
+        return symbol
+
+    def _construct(self, kind: Type, node: n.Call | n.HookCall) -> t.Expr:
+        if isinstance(kind, RecordType):
+            return self.record_of(kind, node.args, node.loc)
+        if isinstance(kind, TableType):
+            build = self.set_of if kind.is_set else self.table_of
+            return build(kind, node.args, (), node.loc)
+        if isinstance(kind, VectorType):
+            return self.vector_of(kind, node.args, node.loc)
+        self.diagnostics.error(
+            node.loc, f"type '{kind}' is not a type that can be constructed"
+        )
+        return self.bad(node.loc)
+
+    def _flavor_problem(self, flavor: str, in_hook: bool, call: t.Call) -> bool:
+        if flavor == "hook" and not in_hook:
+            self.error(call.func, "hook cannot be called directly, use hook operator")
+            return True
+        if flavor != "hook" and in_hook:
+            self.error(call, "hook keyword should only be used to call hooks")
+            return True
+        if flavor == "event":
+            self.error(
+                call, "event called in expression, use event statement instead"
+            )
+            return True
+        return False
+
+    # ---- arguments
+
+    def arguments(
+        self, kind: FuncType, args: list[t.Expr], call: t.Expr, func: t.Expr | None
+    ) -> list[t.Expr] | None:
+        """Arguments converted to the parameters' types, defaults filled in."""
+        params = kind.params
+        if len(params.fields) == 1 and params.fields[0].type is ANY:
+            return [self.to_any(a, shown=False) for a in args]
+        filled = self._with_defaults(params, args)
+        if filled is None:
+            where = func.symbol.loc if isinstance(func, t.GlobalRef) else call.loc
+            shown = f"record {{ {' '.join(f'{f.text};' for f in params.fields)} }}"
+            self.diagnostics.error(
+                f"{where} and {call.loc}",
+                f"parameter mismatch ({shown} and {listing(args)})",
+            )
+            return None
+        types = tuple(f.type for f in params.fields)
+        if len(filled) != len(types):
+            inner = ",".join(str(x) for x in types)
+            self.diagnostics.error(
+                call.loc,
+                f"indexing mismatch (list of {inner} and {listing(args)})",
+            )
+            return None
+        result = []
+        for arg, want in zip(filled, types, strict=True):
+            fitted = self.promote(arg, want)
+            if fitted is None:
+                self.error(arg, "type mismatch", want)
+                return None
+            result.append(fitted)
+        return result
+
+    def _with_defaults(
+        self, params: RecordType, args: list[t.Expr]
+    ) -> list[t.Expr] | None:
+        missing = params.fields[len(args) :]
+        if any(not f.has_default for f in missing):
+            return None
+        return [*args, *(f.default for f in missing)]
+
+    def _checked_format(self, call: t.Call) -> t.Expr:
+        """Check a literal format of `fmt` against the number of its arguments."""
+        first = call.args[0] if call.args else None
+        if isinstance(first, t.Coerce):
+            first = first.operand
+        if not isinstance(first, t.Const) or first.type is not STRING:
+            return call
+        verbs = 0
+        for m in FORMAT_VERB.finditer(first.value):
+            if m[0] == b"%":
+                self.error(call, "format string ends with bare '%'")
+                return self.bad(call.loc)
+            verbs += m[0] != b"%%"
+        if verbs != len(call.args) - 1:
+            self.error(
+                call,
+                "mismatch between format string to util::fmt() and number of"
+                " arguments passed",
+            )
+            return self.bad(call.loc)
+        return call
+
+    # ---- events
+
+    def event_arguments(
+        self, name: str, nodes: tuple[n.Expr, ...], loc: Location
+    ) -> tuple[Symbol | Local, list[t.Expr]] | None:
+        """The event and its converted arguments; None after a report."""
+        args = [self.visit(a) for a in nodes]
+        found = self.find(name, loc)
+        kind = found.type if found is not None else None
+        if not isinstance(kind, FuncType) or kind.flavor != "event":
+            self.diagnostics.error(loc, f"not an event ({name}({listing(args)}))")
+            return None
+        assert found is not None
+        if any(a.type is ERROR for a in args):
+            return None
+        if isinstance(found, Symbol):
+            self.deprecation(found, name, loc)
+        ref = t.GlobalRef(kind, found, loc=loc) if isinstance(found, Symbol) else None
+        shown = t.Call(VOID, ref or t.LocalRef(kind, found, loc=loc), args, loc=loc)  # type: ignore[arg-type]
+        fitted = self.arguments(kind, args, shown, ref)
+        if fitted is None:
+            self.error(shown, "argument type mismatch in event invocation")
+            return None
+        return found, fitted
+
+    def visit_ScheduleExpr(self, node: n.ScheduleExpr) -> t.Expr:
+        delay = self.visit(node.delay)
+        event = self.event_arguments(node.event, node.args, node.loc)
+        if event is None or delay.type is ERROR:
+            return self.bad(node.loc)
+        if delay.type.tag not in ("interval", "time"):
+            shown = t.Schedule(VOID, delay, event[0], event[1], loc=node.loc)  # type: ignore[arg-type]
+            self.error(shown, "schedule expression requires a time interval")
+            return self.bad(node.loc)
+        return t.Schedule(base_timer(), delay, event[0], event[1], loc=node.loc)  # type: ignore[arg-type]
+
+    # ---- lambdas
+
+    def visit_Lambda(self, node: n.Lambda) -> t.Expr:
+        kind = self.resolve(node.signature)
+        assert isinstance(kind, FuncType)
+        name = self.program.unique("lambda_")
+        scope = FunctionScope(name, kind, outer=self.function)
+        problems = self.capture(scope, node.captures)
+        function = self.body(scope, node.signature, node.body, node.loc)
+        function.flavor = kind.flavor
+        captures = list((scope.captures or {}).values())
+        result = t.Lambda(kind, function, captures, loc=node.loc)
+        if problems:
+            self.diagnostics.error(node.loc, problems)
+            return self.bad(node.loc)
+        if scope.uncaptured:
+            names = ", ".join(scope.uncaptured)
+            self.diagnostics.error(
+                node.loc, f"lambda uses outer identifiers without [] captures: {names}"
+            )
+            return self.bad(node.loc)
+        if self._bad_captures(result, node.captures):
+            return self.bad(node.loc)
+        return result
+
+    def capture(
+        self, scope: FunctionScope, captures: tuple[n.Capture, ...] | None
+    ) -> str:
+        """Make the captured variables known inside; the text of an error, if any."""
+        if captures is None:
+            return ""
+        scope.captures = {}
+        for c in captures:
+            outer = self.find(c.name, c.loc)
+            if isinstance(outer, Symbol):
+                return f"cannot specify global in capture: {c.name}"
+            if outer is None:
+                self.unknown(c.name, c.loc)
+                continue
+            if c.name in scope.captures:
+                continue
+            inner = scope.add(Local(c.name, outer.type, c.loc, is_param=True))
+            scope.params.remove(inner)
+            scope.captures[c.name] = (outer, inner, c.is_copy)
+        return ""
+
+    def _bad_captures(
+        self, e: t.Lambda, captures: tuple[n.Capture, ...] | None
+    ) -> bool:
+        names = [c.name for c in captures or ()]
+        for name in names:
+            if names.count(name) > 1:
+                self._lambda_error(e, f"{name} listed multiple times in capture", names)
+                return True
+        for outer, inner, _ in e.captures:
+            if not inner.used:
+                self._lambda_error(
+                    e, f"{outer.name} is captured but not used inside lambda", names
+                )
+                return True
+        return False
+
+    def _lambda_error(self, e: t.Lambda, message: str, names: list[str]) -> None:
+        shown = text(e).replace(
+            f"[{', '.join(o.name for o, _, _ in e.captures)}]", "", 1
+        )
+        if len(names) > len(e.captures):
+            shown = text(e).replace(f"[{names[0]}]", f"[{',  '.join(names)}]", 1)
+        self.diagnostics.error(e.loc, f"{message} ({shown})")
+
+    def body(
+        self,
+        scope: FunctionScope,
+        signature: n.FuncTypeNode,
+        block: n.Block,
+        loc: Location,
+    ) -> t.Function:
+        """Check a function body in its own scope."""
+        raise NotImplementedError
+
+
+def base_timer() -> Type:
+    """The type of `schedule …`, which nothing uses."""
+    return VOID
+
+

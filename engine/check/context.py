@@ -1,0 +1,171 @@
+"""What the checker knows while it walks: module, function, messages."""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass, field
+
+from ..diagnostics import Diagnostics, Location, did_you_mean
+from ..syntax import nodes as n
+from ..typesystem.types import ERROR, VOID, FuncType, Type
+from . import tree as t
+from .rendering import text
+from .symbols import GLOBAL, Local, Program, Symbol
+
+RESERVED = frozenset({*keyword.kwlist, "M64", "H63", "Interval", "Time", "float"})
+
+
+@dataclass(slots=True, eq=False)
+class FunctionScope:
+    """The function being checked: its variables belong to the whole of it."""
+
+    name: str
+    type: FuncType
+    outer: FunctionScope | None = None
+    captures: dict[str, tuple[Local, Local, bool]] | None = None
+    params: list[Local] = field(default_factory=list)
+    names: dict[str, Local] = field(default_factory=dict)
+    locals: list[Local] = field(default_factory=list)
+    blocks: list[list[str]] = field(default_factory=list)
+    out_of_scope: set[str] = field(default_factory=set)
+    python_names: set[str] = field(default_factory=set)
+    loops: int = 0
+    switches: int = 0
+    is_when: bool = False
+    is_async: bool = False
+    uncaptured: dict[str, None] = field(default_factory=dict)
+
+    def add(self, local: Local) -> Local:
+        """Make a variable known; its Python name is the script's where it can be."""
+        python = local.name
+        if python in RESERVED or python.startswith("_") or "__" in python:
+            python = f"v_{python.replace('__', '_u_')}"
+        while python in self.python_names:
+            python += "_"
+        self.python_names.add(python)
+        local.python = python
+        self.names[local.name] = local
+        self.out_of_scope.discard(local.name)
+        if local.is_param:
+            self.params.append(local)
+        else:
+            self.locals.append(local)
+            if self.blocks:
+                self.blocks[-1].append(local.name)
+        return local
+
+
+class Context:
+    """Base of the checker's parts."""
+
+    def __init__(self, program: Program, diagnostics: Diagnostics):
+        self.program = program
+        self.diagnostics = diagnostics
+        self.module = GLOBAL
+        self.exporting = False
+        self.function: FunctionScope | None = None
+
+    # ---- messages
+
+    def error(self, e: t.Expr, message: str, other: t.Expr | Type | None = None) -> None:
+        """Report about an expression, or about two things: `A and B: msg (a and b)`."""
+        if other is None:
+            self.diagnostics.error(e.loc, f"{message} ({text(e)})")
+            return
+        if isinstance(other, Type):
+            self.diagnostics.error(
+                f"{e.loc} and {other}", f"{message} ({text(e)} and {other})"
+            )
+            return
+        self.diagnostics.error(
+            f"{e.loc} and {other.loc}", f"{message} ({text(e)} and {text(other)})"
+        )
+
+    def type_error(self, kind: Type, message: str, e: t.Expr) -> None:
+        """Report `error in count and F, line N: message (count and x)`."""
+        self.diagnostics.error(
+            f"{kind} and {e.loc}", f"{message} ({kind} and {text(e)})"
+        )
+
+    def warning(self, e: t.Expr, message: str) -> None:
+        """Report a warning about an expression."""
+        self.diagnostics.warning(e.loc, f"{message} ({text(e)})")
+
+    def bad(self, loc: Location) -> t.Expr:
+        """An expression that stands for one that was reported."""
+        return t.Const(ERROR, None, loc=loc)
+
+    # ---- names
+
+    def find(self, name: str, loc: Location) -> Local | Symbol | None:
+        """What a name stands for here; None and no message where nothing."""
+        if "::" not in name and self.function is not None:
+            local = self.find_local(name, loc)
+            if local is not None:
+                return local
+        symbol = self.program.lookup(name, self.module)
+        if symbol is None or not self.visible(symbol, name, loc):
+            return None
+        symbol.used = True
+        return symbol
+
+    def visible(self, symbol: Symbol, name: str, loc: Location) -> bool:
+        """Whether this module may use the name; reports if it may not."""
+        if "::" not in name or symbol.exported or symbol.module == self.module:
+            return True
+        if symbol.module == GLOBAL:
+            return True
+        self.diagnostics.error(loc, f"identifier is not exported: {name}")
+        symbol.exported = True
+        return True
+
+    def find_local(self, name: str, loc: Location) -> Local | None:
+        """A variable of this function, through captures for a lambda."""
+        scope = self.function
+        assert scope is not None
+        local = scope.names.get(name)
+        if local is not None:
+            if name in scope.out_of_scope:
+                scope.out_of_scope.discard(name)
+                self.diagnostics.error(
+                    local.loc,
+                    "use of out-of-scope local; move declaration to outer scope"
+                    f" ({name})",
+                )
+            local.used = True
+            return local
+        outer = scope.outer
+        while outer is not None:
+            found = outer.names.get(name)
+            if found is not None and name not in outer.out_of_scope:
+                scope.uncaptured[name] = None
+                return scope.add(Local(name, found.type, loc, used=True))
+            outer = outer.outer
+        return None
+
+    def unknown(self, name: str, loc: Location) -> None:
+        """Report a name that nothing declares."""
+        known = [*self.program.symbols]
+        if self.function:
+            known += self.function.names
+        self.diagnostics.error(
+            loc,
+            f'unknown identifier {name}, at or near "{name}"',
+            did_you_mean(name, known),
+        )
+
+    def deprecation(self, symbol: Symbol, name: str, loc: Location) -> None:
+        """Warn of the use of a deprecated name."""
+        if symbol.deprecated is None:
+            return
+        tail = f": {symbol.deprecated}" if symbol.deprecated else ""
+        self.diagnostics.warning(loc, f"deprecated ({symbol.name}){tail}")
+
+    @property
+    def result_type(self) -> Type:
+        """What the function at hand returns."""
+        return self.function.type.result if self.function else VOID
+
+    def attribute(self, attrs: tuple[n.Attr, ...], name: str) -> n.Attr | None:
+        """The attribute of that name as written, if there is one."""
+        return next((a for a in attrs if a.name == name), None)

@@ -1,0 +1,564 @@
+"""Declarations: what a script adds to the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..diagnostics import Diagnostics, Location, ScriptError
+from ..syntax import nodes as n
+from ..typesystem.coercion import (
+    same_function,
+    same_parameters,
+    same_type,
+)
+from ..typesystem.types import (
+    BOOL,
+    ERROR,
+    INT,
+    VOID,
+    EnumType,
+    FuncType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
+from . import tree as t
+from .attributes import Attributes
+from .context import FunctionScope
+from .symbols import GLOBAL, Body, InitStep, Program, Symbol
+
+Emit = Callable[[t.Function], bytes]
+NO_PARAMS = RecordType("")
+
+
+class Checker(Attributes):
+    """Takes declarations one by one; the program grows with each.
+
+    `emit` compiles a checked function; the driver supplies the code generator's.
+    """
+
+    def __init__(self, program: Program, diagnostics: Diagnostics, emit: Emit):
+        super().__init__(program, diagnostics)
+        self.emit = emit
+        self.modules: list[tuple[str, bool]] = []
+
+    # ---- the loader's side
+
+    def begin_file(self, path: str) -> None:
+        """A new file starts in the global module."""
+        self.program.files.add(path)
+        self.modules.append((self.module, self.exporting))
+        self.module, self.exporting = GLOBAL, False
+
+    def end_file(self) -> None:
+        """Go back to the module of the file that loaded this one."""
+        self.module, self.exporting = self.modules.pop()
+
+    def type_name(self, name: str) -> str | None:
+        """The type of a global name as text, None if there is none."""
+        symbol = self.program.lookup(name, GLOBAL)
+        return str(symbol.type) if symbol else None
+
+    def finish(self) -> None:
+        """Warn of what nobody uses, once everything is loaded."""
+
+    def is_defined(self, name: str) -> bool:
+        """Whether `@ifdef` holds."""
+        return self.program.lookup(name, self.module) is not None
+
+    def declare(self, decl: n.Decl) -> None:
+        """Add one declaration to the program."""
+        method = getattr(self, f"declare_{type(decl).__name__}")
+        method(decl)
+
+    def condition(self, node: n.Expr) -> str | None:
+        """Compile an `@if` condition; the name of its code, None after a report."""
+        e = self.visit(node)
+        if e.type is ERROR:
+            return None
+        if e.type is not BOOL:
+            self.error(e, "conditional in test must be boolean")
+            return None
+        return self.emit_value(e, node.loc, "condition_")
+
+    def emit_value(self, e: t.Expr, loc: Location, prefix: str) -> str:
+        """Compile a function of no arguments that returns the expression."""
+        name = self.program.unique(prefix)
+        kind = FuncType("function", NO_PARAMS, e.type)
+        block = t.Block([t.Return(e, loc=loc)], loc=loc)
+        self.emit_function(t.Function(name, kind, [], block, [], loc))
+        return name
+
+    def emit_function(self, function: t.Function) -> None:
+        """Compile a function into the program."""
+        if not self.diagnostics.errors:
+            self.program.code[function.name] = self.emit(function)
+
+    # ---- modules
+
+    def declare_ModuleDecl(self, decl: n.ModuleDecl) -> None:
+        self.module = decl.name
+
+    def declare_ExportDecl(self, decl: n.ExportDecl) -> None:
+        self.exporting = decl.opens
+
+    def declare_Directive(self, decl: n.Directive) -> None:
+        """What the loader did not keep for itself needs nothing here."""
+
+    # ---- types
+
+    def declare_TypeDecl(self, decl: n.TypeDecl) -> None:
+        name = self.program.full_name(decl.name, self.module)
+        old = self.program.symbols.get(name)
+        if old is not None:
+            place = f"{old.loc.file}:{old.loc.line}"
+            self.diagnostics.error(
+                decl.loc, f"Type {decl.name} has already been declared at {place}"
+            )
+            return
+        kind = self._declared_type(name, decl)
+        exported = self.exporting or self.module == GLOBAL
+        symbol = Symbol(name, "type", kind, decl.loc, exported, doc=decl.doc)
+        symbol.deprecated = self.deprecated(decl.attrs)
+        self.program.symbols[name] = symbol
+        if isinstance(kind, RecordType) and self.attribute(decl.attrs, "log"):
+            for f in kind.fields:
+                f.log = True
+
+    def _declared_type(self, name: str, decl: n.TypeDecl) -> Type:
+        node = decl.type
+        if isinstance(node, n.EnumTypeNode):
+            enum = EnumType(name)
+            self.add_members(enum, node.members, node.loc)
+            return enum
+        if isinstance(node, n.RecordTypeNode):
+            record = RecordType(name)
+            for f in node.fields:
+                self.add_field(record, f)
+            return record
+        return self.resolve(node)
+
+    def deprecated(self, attrs: tuple[n.Attr, ...]) -> str | None:
+        """The text of `&deprecated`, None without it."""
+        attr = self.attribute(attrs, "deprecated")
+        return self.attribute_text(attr) if attr else None
+
+    def declare_RedefRecord(self, decl: n.RedefRecord) -> None:
+        symbol = self._redefined_type(decl.name, decl.loc)
+        if symbol is None or not isinstance(symbol.type, RecordType):
+            return
+        record = symbol.type
+        count = len(record.fields)
+        for f in decl.fields:
+            self.add_field(record, f)
+        if self.attribute(decl.attrs, "log"):
+            for added in record.fields[count:]:
+                added.log = True
+        for added in record.fields[count:]:
+            if not (added.optional or added.has_default):
+                self.diagnostics.error(
+                    symbol.loc,
+                    "extension field must be &optional or have &default"
+                    f" ({record.name})",
+                )
+
+    def declare_RedefRecordField(self, decl: n.RedefRecordField) -> None:
+        symbol = self._redefined_type(decl.name, decl.loc)
+        if symbol is None or not isinstance(symbol.type, RecordType):
+            return
+        f = symbol.type.field(decl.field)
+        if f is None:
+            self.diagnostics.error(
+                decl.loc, f"unknown field '{decl.field}' in redef of '{decl.name}'"
+            )
+            return
+        if decl.op == "+=":
+            self.field_attributes(f, decl.attrs, decl.loc)
+        elif self.attribute(decl.attrs, "log"):
+            f.log = False
+
+    def declare_RedefEnum(self, decl: n.RedefEnum) -> None:
+        symbol = self._redefined_type(decl.name, decl.loc)
+        if symbol is not None and isinstance(symbol.type, EnumType):
+            self.add_members(symbol.type, decl.members, decl.loc)
+
+    def _redefined_type(self, name: str, loc: Location) -> Symbol | None:
+        symbol = self.program.lookup(name, self.module)
+        if symbol is None or symbol.kind != "type":
+            self.diagnostics.error(loc, f"unknown identifier '{name}'")
+            return None
+        return symbol
+
+    # ---- variables
+
+    def declare_VarDecl(self, decl: n.VarDecl) -> None:
+        name = self.program.full_name(decl.name, self.module)
+        old = self.program.symbols.get(name)
+        kind = self.resolve(decl.type) if decl.type else None
+        if isinstance(kind, FuncType) and decl.kind == "global" and decl.init is None:
+            self._prototype(name, kind, decl, old)
+            return
+        init = self._initial(decl, kind)
+        if old is not None:
+            self.diagnostics.error(
+                f"{old.loc} and {decl.loc}", f"already defined ({name})"
+            )
+            return
+        if kind is None:
+            kind = self._infer(decl, init)
+        symbol = self._new_symbol(name, decl, kind)
+        self._initialise(symbol, decl, init)
+
+    def _new_symbol(self, name: str, decl: n.VarDecl, kind: Type) -> Symbol:
+        word = {"global": "var"}.get(decl.kind, decl.kind)
+        symbol = Symbol(
+            name,
+            word,
+            kind,
+            decl.loc,
+            exported=self.exporting or self.module == GLOBAL,
+            redefinable=self.attribute(decl.attrs, "redef") is not None,
+            deprecated=self.deprecated(decl.attrs),
+            doc=decl.doc,
+        )
+        self.program.symbols[name] = symbol
+        return symbol
+
+    def _initial(self, decl: n.VarDecl, kind: Type | None) -> t.Expr | None:
+        return self.value_for(kind, decl.init) if decl.init is not None else None
+
+    def _infer(self, decl: n.VarDecl, init: t.Expr | None) -> Type:
+        if init is None:
+            self.diagnostics.error(decl.loc, f"no type given ({decl.name})")
+            return ERROR
+        if init.type is VOID:
+            self.diagnostics.error(decl.loc, f"illegal assignment target ({decl.name})")
+            return ERROR
+        return init.type
+
+    def _initialise(
+        self, symbol: Symbol, decl: n.VarDecl | n.RedefVar, init: t.Expr | None
+    ) -> None:
+        """Write the step that gives a new variable its first value."""
+        kind = symbol.type
+        attrs = self.attributes(decl.attrs, kind)
+        for a in attrs:
+            symbol.attrs[a.name] = True
+        target = t.GlobalRef(kind, symbol, loc=decl.loc)
+        if init is not None:
+            init = self.initial(target, init, decl.loc)
+        elif symbol.kind == "option":
+            self.diagnostics.error(
+                decl.loc, f"option variable must be initialized ({symbol.name})"
+            )
+        value = self.with_attributes(init, kind, attrs, decl.loc)
+        if value is None or kind is ERROR:
+            return
+        symbol.has_init = True
+        self._step(symbol, value, decl.loc)
+
+    def _step(self, symbol: Symbol, value: t.Expr, loc: Location) -> None:
+        code = self.emit_value(value, loc, "init_")
+        effect = has_effect(value)
+        self.program.steps.append(InitStep(symbol.name, code, loc, effect))
+
+    def with_attributes(
+        self, init: t.Expr | None, kind: Type, attrs: list[t.Attribute], loc: Location
+    ) -> t.Expr | None:
+        """The first value of a variable: containers and records start empty."""
+        if isinstance(kind, TableType):
+            if init is None:
+                build = t.SetNew if kind.is_set else t.TableNew
+                return build(kind, [], attrs, loc=loc)
+            if not attrs:
+                return init
+            if isinstance(init, (t.SetNew, t.TableNew)):
+                given = {a.name for a in attrs}
+                init.attrs = [*attrs, *(a for a in init.attrs if a.name not in given)]
+                return init
+            return t.WithAttributes(kind, init, attrs, loc=loc)
+        if init is None and isinstance(kind, VectorType):
+            return t.VectorNew(kind, [], loc=loc)
+        if init is None and isinstance(kind, RecordType):
+            return t.RecordNew(kind, kind, [], loc=loc)
+        return init
+
+    def declare_RedefVar(self, decl: n.RedefVar) -> None:
+        symbol = self.program.lookup(decl.name, self.module)
+        if symbol is None or symbol.kind in ("type", "enum"):
+            self.diagnostics.error(
+                decl.loc,
+                f'unknown identifier {decl.name}, at or near "{decl.name}"'
+                if decl.init is None
+                else f'"redef" used but not previously defined ({decl.name})',
+            )
+            return
+        if not symbol.redefinable and not symbol.is_callable and (
+            decl.init is not None or decl.op
+        ):
+            if symbol.kind in ("const", "option", "var") and symbol.kind != "option":
+                self.diagnostics.error(
+                    f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
+                )
+                return
+        self._redefine(symbol, decl)
+
+    def _redefine(self, symbol: Symbol, decl: n.RedefVar) -> None:
+        target = t.GlobalRef(symbol.type, symbol, loc=decl.loc)
+        attrs = self.attributes(decl.attrs, symbol.type)
+        for a in attrs:
+            symbol.attrs[a.name] = True
+        if self.attribute(decl.attrs, "redef"):
+            symbol.redefinable = True
+        if decl.init is None:
+            if attrs and isinstance(symbol.type, TableType):
+                value = t.WithAttributes(symbol.type, target, attrs, loc=decl.loc)
+                self._step(symbol, value, decl.loc)
+            return
+        init = self.value_for(symbol.type, decl.init)
+        if init.type is ERROR:
+            return
+        if decl.op == "=":
+            fitted = self.initial(target, init, decl.loc)
+            value_or_none = self.with_attributes(fitted, symbol.type, attrs, decl.loc)
+            if fitted is not None and value_or_none is not None:
+                symbol.has_init = True
+                self._step(symbol, value_or_none, decl.loc)
+            return
+        self._redefine_in_place(symbol, target, decl, init)
+
+    def _redefine_in_place(
+        self, symbol: Symbol, target: t.Expr, decl: n.RedefVar, init: t.Expr
+    ) -> None:
+        shown = t.Update(symbol.type, decl.op, target, init, "", loc=decl.loc)
+        problem = self._update_kind(shown)
+        if problem:
+            self.error(shown, problem)
+            return
+        code = self.program.unique("init_")
+        block = t.Block(
+            [
+                t.ExprStmt(shown, loc=decl.loc),
+                t.Return(target, loc=decl.loc),
+            ],
+            loc=decl.loc,
+        )
+        kind = FuncType("function", NO_PARAMS, symbol.type)
+        self.emit_function(t.Function(code, kind, [], block, [], decl.loc))
+        symbol.has_init = True
+        self.program.steps.append(InitStep(symbol.name, code, decl.loc))
+
+    # ---- functions
+
+    def _prototype(
+        self, name: str, kind: FuncType, decl: n.VarDecl, old: Symbol | None
+    ) -> None:
+        if old is not None:
+            self._another_prototype(old, kind, decl)
+            return
+        symbol = self._new_symbol(name, decl, kind)
+        symbol.kind = kind.flavor
+        symbol.builtin = decl.loc.file.endswith(".bif.zeek")
+        symbol.attrs["declared"] = True
+
+    def _another_prototype(
+        self, old: Symbol, kind: FuncType, decl: n.VarDecl
+    ) -> None:
+        have = old.type
+        if not isinstance(have, FuncType) or have.flavor != kind.flavor:
+            self.diagnostics.error(
+                f"{old.loc} and {decl.loc}", f"already defined ({old.name})"
+            )
+            return
+        if same_function(have, kind):
+            old.exported = old.exported or self.exporting
+            return
+        if kind.flavor == "function":
+            self.diagnostics.error(
+                f"{old.loc} and {decl.loc}", f"already defined ({old.name})"
+            )
+            return
+        if decl.doc or self.deprecated(decl.attrs) is not None:
+            kind.params.key = self.deprecated(decl.attrs) or ""
+        have.prototypes.append(kind.params)
+
+    def declare_FuncDecl(self, decl: n.FuncDecl) -> None:
+        kind = self.resolve(decl.signature)
+        assert isinstance(kind, FuncType)
+        name = self.program.full_name(decl.name, self.module)
+        symbol = self.program.lookup(decl.name, self.module)
+        if symbol is not None and "::" not in decl.name:
+            foreign = symbol.name != name
+            if foreign and symbol.kind != "event" and symbol.kind != "hook":
+                symbol = None
+        if symbol is None:
+            symbol = self._new_function(name, kind, decl)
+        elif not self._matches(symbol, kind, decl):
+            return
+        if kind.flavor == "function":
+            if symbol.bodies:
+                self._twice(symbol, decl)
+            symbol.kind = "function"
+        self._add_body(symbol, kind, decl)
+
+    def _twice(self, symbol: Symbol, decl: n.FuncDecl) -> None:
+        self.diagnostics.error(
+            f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
+        )
+        self.diagnostics.raw(
+            "error",
+            f"fatal error in {decl.loc}: invalid definition of '{symbol.name}'"
+            " (see previous errors)",
+            decl.loc,
+        )
+        raise ScriptError
+
+    def _new_function(self, name: str, kind: FuncType, decl: n.FuncDecl) -> Symbol:
+        symbol = Symbol(
+            name,
+            kind.flavor,
+            kind,
+            decl.loc,
+            exported=self.exporting or self.module == GLOBAL,
+            deprecated=self.deprecated(decl.attrs),
+            doc=decl.doc,
+        )
+        self.program.symbols[name] = symbol
+        return symbol
+
+    def _matches(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> bool:
+        """Whether a definition agrees with what was declared before."""
+        have = symbol.type
+        places = f"{decl.loc} and {symbol.loc}"
+        if not isinstance(have, FuncType) or not symbol.is_callable:
+            self.diagnostics.error(
+                f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
+            )
+            return False
+        if symbol.deprecated is not None and kind.flavor != "function":
+            self.deprecation(symbol, symbol.name, decl.loc)
+        if have.flavor != kind.flavor:
+            self.diagnostics.error(
+                places, f"inconsistent function types ({kind} and {have})"
+            )
+            return False
+        if same_function(have, kind):
+            return True
+        if kind.flavor == "function":
+            self.diagnostics.error(
+                places, f"incompatible function types ({kind} and {have})"
+            )
+        elif self._prototype_of(have, kind) is not None:
+            return True
+        self.diagnostics.error(
+            places, f"use of undeclared alternate prototype ({kind} and {symbol.name})"
+        )
+        return False
+
+    def _prototype_of(self, have: FuncType, kind: FuncType) -> RecordType | None:
+        """The alternate prototype with these parameters."""
+        for params in have.prototypes:
+            if same_parameters(params, kind.params):
+                return params
+        return None
+
+    def _add_body(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> None:
+        function_type = kind
+        have = symbol.type
+        assert isinstance(have, FuncType)
+        if same_function(have, kind):
+            for f, declared in zip(kind.params.fields, have.params.fields, strict=True):
+                if not f.has_default and declared.has_default:
+                    f.has_default, f.default = True, declared.default
+        name = self.program.unique(f"{symbol.python_name}__")
+        scope = FunctionScope(symbol.name, function_type)
+        function = self.body(scope, decl.signature, decl.body, decl.loc)
+        function.name = name
+        function.flavor = kind.flavor
+        function.priority = self.priority(decl)
+        if decl.is_redef:
+            symbol.bodies.clear()
+        self.emit_function(function)
+        symbol.bodies.append(
+            Body(
+                name,
+                function.priority,
+                decl.loc,
+                self.groups(decl),
+                self.module,
+                self._argument_map(have, kind),
+            )
+        )
+
+    def _argument_map(self, have: FuncType, kind: FuncType) -> str:
+        """For an alternate prototype: which arguments it takes, by position."""
+        if same_parameters(have.params, kind.params):
+            return ""
+        names = have.params.by_name
+        return ",".join(str(names.get(f.name, -1)) for f in kind.params.fields)
+
+    def priority(self, decl: n.FuncDecl) -> int:
+        """The number of `&priority`, 0 without it."""
+        attr = self.attribute(decl.attrs, "priority")
+        if attr is None or attr.value is None:
+            return 0
+        e = self.visit(attr.value)
+        if isinstance(e, t.Const) and isinstance(e.value, int):
+            return int(e.value)
+        if e.type is not INT:
+            self.error(e, "expression is not a constant integer")
+        return 0
+
+    def groups(self, decl: n.FuncDecl) -> tuple[str, ...]:
+        """The names of `&group` attributes."""
+        return tuple(
+            self.attribute_text(a) for a in decl.attrs if a.name == "group"
+        )
+
+    # ---- statements outside functions
+
+    def declare_StmtDecl(self, decl: n.StmtDecl) -> None:
+        kind = FuncType("function", NO_PARAMS, VOID)
+        scope = self.function or FunctionScope("<statements>", kind)
+        self.function = scope
+        try:
+            stmt = self.stmt(decl.stmt)
+        finally:
+            self.function = None
+        code = self.program.unique("statement_")
+        block = t.Block([stmt], loc=decl.loc)
+        self.emit_function(
+            t.Function(code, kind, [], block, scope.locals, decl.loc)
+        )
+        self.program.statements.append(code)
+
+    # ---- defaults
+
+    def default_expression(self, kind: Type, attr: n.Attr) -> t.Expr:
+        """The `&default` of a parameter."""
+        assert attr.value is not None
+        e = self.value_for(kind, attr.value)
+        return self.promote(e, kind) or e
+
+    def default_function(self, kind: Type, attr: n.Attr) -> str:
+        """Compile the `&default` of a record field; the name of its code."""
+        assert attr.value is not None
+        e = self.value_for(kind, attr.value)
+        if e.type is ERROR or kind is ERROR:
+            return ""
+        fitted = self.promote(e, kind)
+        if fitted is None:
+            self.diagnostics.error(attr.loc, "&default value has inconsistent type")
+            return ""
+        return self.emit_value(fitted, attr.loc, "default_")
+
+
+def has_effect(e: t.Expr) -> bool:
+    """Whether evaluating an initialiser may do more than give a value."""
+    if isinstance(e, t.Call):
+        return True
+    children = (getattr(e, s, None) for s in type(e).__slots__)
+    return any(isinstance(c, t.Expr) and has_effect(c) for c in children)
+
+

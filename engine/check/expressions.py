@@ -1,0 +1,402 @@
+"""Names, fields, indices, assignments and the smaller expressions."""
+
+from __future__ import annotations
+
+from ..diagnostics import did_you_mean
+from ..syntax import nodes as n
+from ..typesystem.coercion import fits, is_arithmetic, is_integral, same_type
+from ..typesystem.types import (
+    ADDR,
+    ANY,
+    BOOL,
+    ERROR,
+    INT,
+    PATTERN,
+    STRING,
+    SUBNET,
+    VOID,
+    EnumType,
+    FuncType,
+    ListType,
+    OpaqueType,
+    RecordType,
+    TableType,
+    TypeType,
+    VectorType,
+    base_type,
+)
+from . import tree as t
+from .calls import Calls
+from .literals import literal
+
+from .rendering import text
+from .symbols import Local, Symbol
+
+
+
+class Expressions(Calls):
+    """The visitor of expressions."""
+
+    def visit(self, node: n.Expr) -> t.Expr:
+        """The checked form of an expression."""
+        method = getattr(self, f"visit_{type(node).__name__}")
+        result: t.Expr = method(node)
+        return result
+
+    def value(self, node: n.Expr) -> t.Expr:
+        """An expression that must give a value."""
+        return self.visit(node)
+
+    # ---- leaves
+
+    def visit_Paren(self, node: n.Paren) -> t.Expr:
+        e = self.visit(node.inner)
+        e.paren = True
+        return e
+
+    def visit_Constant(self, node: n.Constant) -> t.Expr:
+        return t.Const(base_type(node.kind), literal(node), loc=node.loc)
+
+    def visit_HostName(self, node: n.HostName) -> t.Expr:
+        kind = TableType((ADDR,), None)
+        call = t.GlobalRef(ANY, self.builtin("blocking_lookup_hostname"), loc=node.loc)
+        name = t.Const(STRING, node.name.encode(), loc=node.loc)
+        return t.Call(kind, call, [name], loc=node.loc)
+
+    def builtin(self, name: str) -> Symbol:
+        """A function that the engine provides."""
+        return self.program.symbols[name]
+
+    def visit_Name(self, node: n.Name) -> t.Expr:
+        found = self.find(node.name, node.loc)
+        if found is None:
+            self.unknown(node.name, node.loc)
+            return self.bad(node.loc)
+        if isinstance(found, Local):
+            return t.LocalRef(found.type, found, loc=node.loc)
+        self.deprecation(found, node.name, node.loc)
+        return self.global_ref(found, node)
+
+    def global_ref(self, symbol: Symbol, node: n.Expr) -> t.Expr:
+        """A reference to a global name."""
+        if symbol.kind == "enum":
+            assert isinstance(symbol.type, EnumType)
+            return t.EnumConst(symbol.type, symbol.type, symbol.name, loc=node.loc)
+        if symbol.kind == "type":
+            kind = TypeType(symbol.type)
+            return t.TypeValue(kind, symbol.type, symbol.name, loc=node.loc)
+        return t.GlobalRef(symbol.type, symbol, loc=node.loc)
+
+    def visit_TypeExpr(self, node: n.TypeExpr) -> t.Expr:
+        named = self.resolve(node.type)
+        return t.TypeValue(TypeType(named), named, loc=node.loc)
+
+    def visit_KeyValue(self, node: n.KeyValue) -> t.Expr:
+        self.visit(node.key)
+        return self.visit(node.value)
+
+    def visit_FieldAssign(self, node: n.FieldAssign) -> t.Expr:
+        return self.visit(node.value)
+
+    def visit_LocalInit(self, node: n.LocalInit) -> t.Expr:
+        value = self.visit(node.value)
+        assert self.function is not None
+        local = self.function.add(
+            Local(node.name, value.type, node.loc, used=True, assigned=True)
+        )
+        return t.LocalSet(BOOL, local, value, loc=node.loc)
+
+    # ---- fields
+
+    def visit_FieldAccess(self, node: n.FieldAccess) -> t.Expr:
+        base = self.visit(node.base)
+        if base.type is ERROR:
+            return self.bad(node.loc)
+        shown = t.FieldRef(ERROR, base, node.field, loc=node.loc)
+        if not isinstance(base.type, RecordType):
+            self.error(shown, "not a record")
+            return self.bad(node.loc)
+        f = base.type.field(node.field)
+        if f is None:
+            self._no_field(shown, base.type)
+            return self.bad(node.loc)
+        shown.type = f.type
+        if f.deprecated is not None:
+            self.field_deprecation(base.type, f, shown)
+        return shown
+
+    def visit_HasField(self, node: n.HasField) -> t.Expr:
+        base = self.visit(node.base)
+        if base.type is ERROR:
+            return self.bad(node.loc)
+        shown = t.HasField(BOOL, base, node.field, loc=node.loc)
+        if not isinstance(base.type, RecordType):
+            self.error(shown, "not a record")
+            return self.bad(node.loc)
+        f = base.type.field(node.field)
+        if f is None:
+            self._no_field(shown, base.type)
+            return self.bad(node.loc)
+        if f.deprecated is not None:
+            self.field_deprecation(base.type, f, shown, has=True)
+        return shown
+
+    def _no_field(self, e: t.FieldRef | t.HasField, record: RecordType) -> None:
+        self.diagnostics.error(
+            e.loc,
+            f"no such field in record ({text(e)})",
+            did_you_mean(e.field, record.by_name),
+        )
+
+    # ---- indices
+
+    def visit_Index(self, node: n.Index) -> t.Expr:
+        base = self.visit(node.base)
+        keys = [self._key(base, i) for i in node.index]
+        if base.type is ERROR or any(k.type is ERROR for k in keys):
+            return self.bad(node.loc)
+        return self.index(base, keys, node)
+
+    def _key(self, base: t.Expr, node: n.Expr) -> t.Expr:
+        if isinstance(node, n.BraceList) and isinstance(base.type, TableType):
+            return self.value_for(base.type.index[0], node)
+        return self.visit(node)
+
+    def index(self, base: t.Expr, keys: list[t.Expr], node: n.Expr) -> t.Expr:
+        """`base[keys]`"""
+        kind = base.type
+        shown = t.Index(VOID, base, keys, "table", loc=node.loc)
+        if isinstance(kind, TableType):
+            found = self._index_table(shown, kind)
+        elif isinstance(kind, VectorType):
+            found = self._index_vector(shown, kind)
+        elif kind is STRING and len(keys) == 1:
+            promoted = self.promote_index(keys, (INT,), shown)
+            shown.kind, shown.type = "string", STRING
+            found = promoted is not None
+            shown.index = promoted or keys
+        elif kind is ANY:
+            found = False
+        else:
+            found = False
+        if not found:
+            message = (
+                f"expression with type '{type_word(kind)}' is not a type that can"
+                " be indexed"
+            )
+            self.error(shown, message)
+            return self.bad(node.loc)
+        return shown
+
+    def _index_table(self, e: t.Index, kind: TableType) -> bool:
+        e.type = kind.value or VOID
+        index = kind.index
+        if len(index) == 1 and len(e.index) == 1:
+            given = e.index[0].type
+            if index[0] is PATTERN and given is STRING and kind.value is not None:
+                e.kind, e.type = "pattern-table", VectorType(kind.value)
+                return True
+            if index[0] is SUBNET and given is ADDR:
+                return True
+        promoted = self.promote_index(e.index, index, e)
+        if promoted is None:
+            return False
+        e.index = promoted
+        return True
+
+    def _index_vector(self, e: t.Index, kind: VectorType) -> bool:
+        given = e.index[0].type
+        if len(e.index) != 1:
+            return False
+        if isinstance(given, VectorType):
+            if given.element is BOOL or is_integral(given.element):
+                e.kind = "bool-index" if given.element is BOOL else "vector-index"
+                e.type = kind
+                return True
+            return False
+        e.kind, e.type = "vector", kind.element
+        return is_integral(given)
+
+    def visit_Slice(self, node: n.Slice) -> t.Expr:
+        base = self.visit(node.base)
+        start = self.visit(node.start) if node.start else None
+        end = self.visit(node.end) if node.end else None
+        if ERROR in (base.type, start and start.type, end and end.type):
+            return self.bad(node.loc)
+        shown = t.Slice(base.type, base, start, end, loc=node.loc)
+        if base.type is not STRING and not isinstance(base.type, VectorType):
+            self.error(
+                shown,
+                "slice notation indexing only supported for strings and vectors"
+                " currently",
+            )
+            return self.bad(node.loc)
+        for bound in (start, end):
+            if bound is not None and not is_integral(bound.type):
+                self.error(
+                    shown,
+                    f"expression with type '{type_word(base.type)}' is not a type"
+                    " that can be indexed",
+                )
+                return self.bad(node.loc)
+        return shown
+
+    # ---- assignment
+
+    def visit_Assign(self, node: n.Assign) -> t.Expr:
+        target = self.visit(node.target)
+        if node.op != "=":
+            return self._update(node, target)
+        value = self.value_for(target.type, node.value)
+        if ERROR in (target.type, value.type):
+            return self.bad(node.loc)
+        if not self.check_lvalue(target):
+            return self.bad(node.loc)
+        if value.type is VOID:
+            shown = t.Assign(VOID, target, value, loc=node.loc)
+            self.error(shown, "can't assign void value")
+            return self.bad(node.loc)
+        fitted = self.assignable(target, value)
+        if fitted is None or fitted.type is ERROR:
+            return self.bad(node.loc)
+        return t.Assign(target.type, target, fitted, loc=node.loc)
+
+    def check_lvalue(self, target: t.Expr) -> bool:
+        """Whether a value can be assigned here; reports if not."""
+        if isinstance(target, t.LocalRef):
+            target.local.assigned = True
+            if target.local.is_const:
+                self.error(target, "const is not a modifiable lvalue")
+                return False
+            return True
+        if isinstance(target, t.GlobalRef):
+            kind = target.symbol.kind
+            if kind == "var":
+                return True
+            word = kind if kind in ("const", "option") else "const"
+            self.error(target, f"{word} is not a modifiable lvalue")
+            return False
+        if isinstance(target, t.Index) and target.kind == "string":
+            self.error(target, "cannot assign to string index expression")
+            return False
+        if isinstance(target, (t.Index, t.FieldRef, t.Slice)):
+            return True
+        self.error(target, "can't be assigned to")
+        return False
+
+    def _update(self, node: n.Assign, target: t.Expr) -> t.Expr:
+        value = self.value_for(target.type, node.value)
+        if ERROR in (target.type, value.type):
+            return self.bad(node.loc)
+        container = target.type.tag in ("table", "set", "vector", "pattern")
+        if not container and not self.check_lvalue(target):
+            return self.bad(node.loc)
+        shown = t.Update(target.type, node.op, target, value, "", loc=node.loc)
+        problem = self._update_kind(shown)
+        if problem:
+            self.error(shown, problem)
+            return self.bad(node.loc)
+        return shown
+
+    def _update_kind(self, e: t.Update) -> str:
+        """Settle what `+=` or `-=` does; the text of the error, or nothing."""
+        a, b = e.target.type, e.value.type
+        if is_arithmetic(a) and is_arithmetic(b):
+            e.kind = "arith"
+            e.value = self._update_operand(e, b)
+            return ""
+        if a.tag == b.tag == "interval" or (a is b is STRING and e.op == "+="):
+            e.kind = a.tag
+            return ""
+        if isinstance(a, TableType):
+            return self._update_table(e, a)
+        if e.op == "-=":
+            return "requires two arithmetic operands"
+        if a is PATTERN:
+            e.kind = "pattern"
+            return "" if b is PATTERN else "pattern += op requires op to be a pattern"
+        if isinstance(a, VectorType):
+            return self._append(e, a)
+        return "requires two arithmetic or two string operands"
+
+    def _update_operand(self, e: t.Update, have: t.Type) -> t.Expr:
+        want = e.target.type
+        if want is not have and is_arithmetic(want):
+            return self.arithmetic(e.value, want)
+        return e.value
+
+    def _update_table(self, e: t.Update, kind: TableType) -> str:
+        word = "+=" if e.op == "+=" else "-="
+        if not fits(kind, e.value.type):
+            return f"RHS type mismatch for table/set {word}"
+        e.value = self._adopt(e.value, kind)
+        e.kind = f"{'set' if kind.is_set else 'table'}-{'add' if word == '+=' else 'remove'}"
+        return ""
+
+    def _append(self, e: t.Update, kind: VectorType) -> str:
+        element, given = kind.element, e.value.type
+        if isinstance(given, VectorType) and not isinstance(element, VectorType):
+            if element is ANY or same_type(kind, given):
+                e.kind = "vector-extend"
+                return ""
+        elif isinstance(given, VectorType) and same_type(kind, given):
+            e.kind = "vector-extend"
+            return ""
+        e.kind = "vector-append"
+        if is_arithmetic(element):
+            if not is_arithmetic(given):
+                return "appending non-arithmetic to arithmetic vector"
+            e.value = self.arithmetic(e.value, element)
+            return ""
+        if element is not ANY and element.tag != given.tag:
+            a, b = type_word(element), type_word(given)
+            return f"incompatible vector append: {a} and {b}"
+        fitted = self.promote(e.value, element)
+        if fitted is None:
+            return "incompatible vector append"
+        e.value = fitted
+        return ""
+
+    # ---- casts
+
+    def visit_Cast(self, node: n.Cast) -> t.Expr:
+        operand, want = self.visit(node.operand), self.resolve(node.type)
+        if ERROR in (operand.type, want):
+            return self.bad(node.loc)
+        e = t.Cast(want, operand, loc=node.loc)
+        broker = isinstance(operand.type, (RecordType, OpaqueType))
+        same = same_type(operand.type, want) or is_container_pair(operand.type, want)
+        if operand.type is not ANY and not same and not broker:
+            self.error(e, "cast not supported")
+            return self.bad(node.loc)
+        return e
+
+    def visit_TypeTest(self, node: n.TypeTest) -> t.Expr:
+        operand, tested = self.visit(node.operand), self.resolve(node.type)
+        if ERROR in (operand.type, tested):
+            return self.bad(node.loc)
+        return t.Is(BOOL, operand, tested, loc=node.loc)
+
+
+def is_container_pair(a: object, b: object) -> bool:
+    """True of a set and a vector with one element type, which cast either way."""
+    if isinstance(a, VectorType) and isinstance(b, TableType):
+        a, b = b, a
+    return (
+        isinstance(a, TableType)
+        and isinstance(b, VectorType)
+        and a.is_set
+        and len(a.index) == 1
+        and same_type(a.index[0], b.element)
+    )
+
+
+def type_word(kind: t.Type) -> str:
+    """The one word that Zeek uses for a kind of type."""
+    if isinstance(kind, TableType):
+        return "table"
+    if isinstance(kind, (FuncType, ListType)):
+        return kind.tag
+    return kind.tag
+
+

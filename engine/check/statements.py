@@ -1,0 +1,572 @@
+"""Statements and function bodies."""
+
+from __future__ import annotations
+
+from ..diagnostics import Location
+from ..syntax import nodes as n
+from ..typesystem.coercion import (
+    is_arithmetic,
+    is_integral,
+    is_unspecified,
+    same_type,
+)
+from ..typesystem.types import (
+    ANY,
+    BOOL,
+    COUNT,
+    ERROR,
+    INTERVAL,
+    STRING,
+    VOID,
+    FuncType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
+from . import tree as t
+from .context import FunctionScope
+from .expressions import Expressions
+from .rendering import statement, text
+from .symbols import Local, Symbol
+
+
+
+class Statements(Expressions):
+    """The visitor of statements."""
+
+    def body(
+        self,
+        scope: FunctionScope,
+        signature: n.FuncTypeNode,
+        block: n.Block,
+        loc: Location,
+    ) -> t.Function:
+        """Check a function body in its own scope."""
+        outer, self.function = self.function, scope
+        try:
+            for decl, f in zip(signature.params, scope.type.params.fields, strict=False):
+                self.parameter_local(scope, decl, f.type)
+            checked = self.block(block)
+        finally:
+            self.function = outer
+        return t.Function(
+            scope.name,
+            scope.type,
+            scope.params,
+            checked,
+            scope.locals,
+            loc,
+            is_async=scope.is_async,
+        )
+
+    def parameter_local(
+        self, scope: FunctionScope, decl: n.FieldDecl, kind: Type
+    ) -> None:
+        """Declare a parameter as a variable of the body."""
+        local = Local(decl.name, kind, decl.loc, is_param=True, used=True)
+        scope.add(local)
+
+    def block(self, node: n.Block) -> t.Block:
+        """Statements in a scope of their own."""
+        scope = self.function
+        assert scope is not None
+        scope.blocks.append([])
+        stmts = [self.stmt(s) for s in node.stmts]
+        scope.out_of_scope.update(scope.blocks.pop())
+        return t.Block(stmts, loc=node.loc)
+
+    def stmt(self, node: n.Stmt) -> t.Stmt:
+        """The checked form of a statement."""
+        method = getattr(self, f"visit_{type(node).__name__}")
+        result: t.Stmt = method(node)
+        return result
+
+    def visit_Block(self, node: n.Block) -> t.Stmt:
+        return self.block(node)
+
+    def visit_NullStmt(self, node: n.NullStmt) -> t.Stmt:
+        return t.Null(loc=node.loc)
+
+    def visit_ExprStmt(self, node: n.ExprStmt) -> t.Stmt:
+        e = self.visit(node.expr)
+        pure = (t.Const, t.LocalRef, t.Binary, t.Unary, t.FieldRef, t.EnumConst)
+        pure += (t.Index, t.In, t.SizeOf, t.Logic, t.HasField)
+        if isinstance(e, (*pure, t.GlobalRef)) and e.type is not ERROR:
+            self.warning(e, "expression value ignored")
+        return t.ExprStmt(e, loc=node.loc)
+
+    def visit_PrintStmt(self, node: n.PrintStmt) -> t.Stmt:
+        args = [self.value_for(None, a) for a in node.args]
+        result = t.Print(args, loc=node.loc)
+        if any(a.type is VOID for a in args):
+            shown = statement(result)
+            self.diagnostics.error(node.loc, f"value of type void illegal ({shown})")
+        return result
+
+    def visit_EventStmt(self, node: n.EventStmt) -> t.Stmt:
+        event = self.event_arguments(node.name, node.args, node.loc)
+        if event is None:
+            return t.Null(loc=node.loc)
+        target, args = event
+        if isinstance(target, Local):
+            return t.EventStmt(
+                t.LocalRef(target.type, target, loc=node.loc), args, loc=node.loc
+            )
+        if not target.is_callable:
+            ref = t.GlobalRef(target.type, target, loc=node.loc)
+            return t.EventStmt(ref, args, loc=node.loc)
+        return t.EventStmt(target, args, loc=node.loc)
+
+    # ---- variables
+
+    def visit_LocalStmt(self, node: n.LocalStmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        kind = self.resolve(node.type) if node.type else None
+        init = self.value_for(kind, node.init) if node.init else None
+        if not self._may_declare(node.name, node.loc):
+            return t.Null(loc=node.loc)
+        if kind is None:
+            kind = self._inferred(node, init)
+        names = {a.name for a in node.attrs}
+        local = Local(
+            node.name,
+            kind,
+            node.loc,
+            is_const=node.kind == "const",
+            no_warning=bool(names & {"is_used", "is_assigned"}),
+            assigned=init is not None or bool(names & {"is_assigned"}),
+        )
+        scope.add(local)
+        if init is not None:
+            target = t.LocalRef(kind, local, loc=node.loc)
+            init = self.initial(target, init, node.loc)
+        attrs = self.attributes(node.attrs, kind)
+        return t.LocalDecl(local, init, attrs, loc=node.loc)
+
+    def _inferred(self, node: n.LocalStmt, init: t.Expr | None) -> Type:
+        if init is None:
+            self.diagnostics.error(node.loc, f"no type given ({node.name})")
+            return ERROR
+        if init.type is VOID:
+            self.diagnostics.error(node.loc, f"illegal assignment target ({node.name})")
+            return ERROR
+        return init.type
+
+    def _may_declare(self, name: str, loc: Location) -> bool:
+        scope = self.function
+        assert scope is not None
+        old = scope.names.get(name)
+        if old is not None:
+            self.diagnostics.error(
+                f"{old.loc} and {loc}", f"already defined ({name})"
+            )
+            if name in scope.out_of_scope:
+                scope.out_of_scope.discard(name)
+                self.diagnostics.error(
+                    old.loc,
+                    "use of out-of-scope local; move declaration to outer scope"
+                    f" ({name})",
+                )
+            return False
+        symbol = self.program.symbols.get(self.program.full_name(name, self.module))
+        if symbol is not None:
+            self.diagnostics.error(
+                symbol.loc, f"already a global identifier ({symbol.name})"
+            )
+            self.diagnostics.error(
+                f"{symbol.loc} and {loc}", f"already defined ({symbol.name})"
+            )
+            return False
+        return True
+
+    def initial(self, target: t.Expr, init: t.Expr, loc: Location) -> t.Expr | None:
+        """The value of a declaration, converted to the declared type."""
+        if ERROR in (target.type, init.type):
+            return init
+        if is_unspecified(target.type) and is_unspecified(init.type):
+            return init
+        fitted = self.assignable(target, init)
+        return None if fitted is None else fitted
+
+    # ---- control
+
+    def _condition(self, node: n.Expr, message: str) -> t.Expr:
+        e = self.visit(node)
+        if e.type not in (BOOL, ERROR):
+            self.error(e, message)
+        return e
+
+    def visit_IfStmt(self, node: n.IfStmt) -> t.Stmt:
+        condition = self._condition(
+            node.condition, "conditional in test must be boolean"
+        )
+        then = self.stmt(node.then)
+        orelse = self.stmt(node.orelse) if node.orelse else None
+        return t.If(condition, then, orelse, loc=node.loc)
+
+    def visit_WhileStmt(self, node: n.WhileStmt) -> t.Stmt:
+        condition = self._condition(node.condition, "while conditional must be boolean")
+        return t.While(condition, self._loop_body(node.body), loc=node.loc)
+
+    def _loop_body(self, node: n.Stmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        scope.loops += 1
+        try:
+            return self.stmt(node)
+        finally:
+            scope.loops -= 1
+
+    def visit_ForStmt(self, node: n.ForStmt) -> t.Stmt:
+        over = self.visit(node.over)
+        if over.type is ERROR:
+            return t.Null(loc=node.loc)
+        found = self._loop_types(node, over)
+        scope = self.function
+        assert scope is not None
+        if found is None:
+            return t.Null(loc=node.loc)
+        kind, key_types, value_type = found
+        keys = [
+            self._loop_variable(name, k, node)
+            for name, k in zip(node.keys, key_types, strict=True)
+        ]
+        value = None
+        if node.value is not None and value_type is not None:
+            value = self._loop_variable(node.value, value_type, node)
+        body = self._loop_body(node.body)
+        return t.For(keys, value, over, body, kind, node.brackets, loc=node.loc)
+
+    def _loop_types(
+        self, node: n.ForStmt, over: t.Expr
+    ) -> tuple[str, list[Type], Type | None] | None:
+        kind, keys = over.type, len(node.keys)
+        if isinstance(kind, TableType):
+            if kind.is_set and node.value is not None:
+                self.error(
+                    over,
+                    "key value for loops only support iteration over tables or vectors",
+                )
+                return None
+            index = list(kind.index) or [ANY] * keys
+            if keys == 1 and len(index) > 1 and node.keys[0] == "_":
+                return "table", [ANY], kind.value
+            if keys != len(index):
+                self.error(over, "wrong index size")
+                self._undeclared(node, over)
+                return None
+            return "set" if kind.is_set else "table", index, kind.value
+        if isinstance(kind, VectorType):
+            return self._vector_loop(node, over, kind)
+        if kind is STRING:
+            return "string", [STRING], None
+        self.error(
+            over, "target to iterate over must be a table, set, vector, or string"
+        )
+        self._undeclared(node, over)
+        return None
+
+    def _vector_loop(
+        self, node: n.ForStmt, over: t.Expr, kind: VectorType
+    ) -> tuple[str, list[Type], Type | None] | None:
+        scope = self.function
+        assert scope is not None
+        if len(node.keys) != 1:
+            self.error(over, "wrong index size")
+            return None
+        name = node.keys[0]
+        symbol = self.program.lookup(name, self.module)
+        old = scope.names.get(name)
+        if old is None and symbol is not None and name != "_":
+            self.diagnostics.error(
+                symbol.loc, f"global variable used in 'for' loop ({name})"
+            )
+            old = Local(name, symbol.type)
+        wrong = old is not None and not is_integral(old.type)
+        if wrong or (symbol is not None and old is not None and old.python == ""):
+            self.error(over, 'vector index in "for" loop must be integral')
+            return None
+        return "vector", [old.type if old else COUNT], kind.element
+
+    def _undeclared(self, node: n.ForStmt, over: t.Expr) -> None:
+        scope = self.function
+        assert scope is not None
+        name = node.keys[0]
+        if name not in scope.names and name != "_":
+            self.diagnostics.error(over.loc, f"undeclared variable ({name})")
+
+    def _loop_variable(self, name: str, kind: Type, node: n.ForStmt) -> Local | None:
+        scope = self.function
+        assert scope is not None
+        if name == "_":
+            return None
+        old = scope.names.get(name)
+        if old is not None:
+            if not same_type(old.type, kind):
+                self.diagnostics.error(node.loc, f"type clash in iteration ({name})")
+            scope.out_of_scope.discard(name)
+            old.assigned = True
+            return old
+        symbol = self.program.symbols.get(self.program.full_name(name, self.module))
+        if symbol is not None:
+            self.diagnostics.error(
+                symbol.loc, f"global variable used in 'for' loop ({name})"
+            )
+        return scope.add(Local(name, kind, node.loc, assigned=True, no_warning=True))
+
+    # ---- switch
+
+    def visit_SwitchStmt(self, node: n.SwitchStmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        subject = self.visit(node.subject)
+        result = t.Switch(subject, [], loc=node.loc)
+        scope.switches += 1
+        seen: set[object] = set()
+        default: t.Case | None = None
+        for case in node.cases:
+            checked = self._case(case, subject, seen)
+            if checked.is_default and default is not None:
+                a, b = case_text(checked), case_text(default)
+                self.diagnostics.error(
+                    f"{case.loc} and {default.loc}",
+                    f"multiple default labels ({a} and {b})",
+                )
+            default = checked if checked.is_default else default
+            result.cases.append(checked)
+        scope.switches -= 1
+        return result
+
+    def _case(self, case: n.Case, subject: t.Expr, seen: set[object]) -> t.Case:
+        scope = self.function
+        assert scope is not None
+        values = [self._label(v, subject, seen) for v in case.values]
+        types = []
+        scope.blocks.append([])
+        for label in case.types:
+            kind = self.resolve(label.type)
+            local = None
+            if label.name:
+                local = scope.names.get(label.name) or scope.add(
+                    Local(label.name, kind, label.loc, assigned=True, no_warning=True)
+                )
+            types.append((kind, local))
+        body = self.block(case.body)
+        scope.out_of_scope.update(scope.blocks.pop())
+        result = t.Case(values, types, body, not values and not types, case.loc)
+        if not ends(body):
+            where = case.loc
+            self.diagnostics.error(
+                where,
+                "case block must end in break/fallthrough/return statement"
+                f" ({case_text(result)})",
+            )
+        return result
+
+    def _label(self, node: n.Expr, subject: t.Expr, seen: set[object]) -> t.Expr:
+        e = self.visit(node)
+        if ERROR in (e.type, subject.type):
+            return e
+        bad_kind = not isinstance(e, (t.Const, t.EnumConst, t.GlobalRef, t.Coerce))
+        kind = subject.type
+        fitted = None
+        if is_arithmetic(kind) and is_arithmetic(e.type):
+            fitted = self.arithmetic(e, kind)
+        elif same_type(kind, e.type) and not bad_kind:
+            fitted = e
+        if fitted is None:
+            if bad_kind and same_type(kind, e.type):
+                self.error(e, "case label expression isn't constant")
+                return e
+            self.diagnostics.error(
+                f"{e.loc} and {subject.loc}",
+                "case expression type differs from switch type"
+                f" ({text(e)} and {text(subject) if subject.paren else text(subject)})",
+            )
+            return e
+        value: object = None
+        if isinstance(fitted, t.Const):
+            value = fitted.value
+        elif isinstance(fitted, t.EnumConst):
+            value = fitted.member
+        if value is not None:
+            if value in seen:
+                self.error(e, "duplicate case label")
+            seen.add(value)
+        return fitted
+
+    # ---- leaving
+
+    def visit_ReturnStmt(self, node: n.ReturnStmt) -> t.Stmt:
+        want = self.result_type
+        scope = self.function
+        assert scope is not None
+        flavor = scope.type.flavor
+        value = self.value_for(want, node.value) if node.value else None
+        result = t.Return(value, loc=node.loc)
+        if value is not None and value.type is ERROR:
+            return result
+        if flavor in ("event", "hook") or want is VOID:
+            if value is not None:
+                self.diagnostics.error(
+                    node.loc,
+                    f"return statement cannot have an expression ({statement(result)})",
+                )
+            return t.Return(None, loc=node.loc)
+        if value is None:
+            self.diagnostics.error(
+                node.loc, f"return statement needs expression ({statement(result)})"
+            )
+            return result
+        result.value = self.promote(value, want) or value
+        return result
+
+    def visit_BreakStmt(self, node: n.BreakStmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        inside = scope.loops or scope.switches
+        result = t.Break(loc=node.loc)
+        if not inside:
+            if scope.type.flavor != "hook":
+                self.diagnostics.error(
+                    node.loc,
+                    "break statement used outside of for, while or switch statement"
+                    f" and not within a hook. ({statement(result)})",
+                )
+            result.in_hook = True
+        return result
+
+    def visit_NextStmt(self, node: n.NextStmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        result = t.Next(loc=node.loc)
+        if not scope.loops:
+            self.diagnostics.error(
+                node.loc,
+                "next statement used outside of a while or for statement"
+                f" ({statement(result)})",
+            )
+        return result
+
+    def visit_FallthroughStmt(self, node: n.FallthroughStmt) -> t.Stmt:
+        return t.Fallthrough(loc=node.loc)
+
+    # ---- containers
+
+    def visit_AddStmt(self, node: n.AddStmt) -> t.Stmt:
+        target = self.visit(node.target)
+        if target.type is ERROR:
+            return t.Null(loc=node.loc)
+        base = target.base.type if isinstance(target, t.Index) else None
+        if not (isinstance(base, TableType) and base.is_set):
+            self.diagnostics.error(
+                node.loc, f"illegal add expression (add {text(target)})"
+            )
+            return t.Null(loc=node.loc)
+        assert isinstance(target, t.Index)
+        return t.Add(target, loc=node.loc)
+
+    def visit_DeleteStmt(self, node: n.DeleteStmt) -> t.Stmt:
+        target = self.visit(node.target)
+        if target.type is ERROR:
+            return t.Null(loc=node.loc)
+        fine = isinstance(target, t.FieldRef) or target.type.tag in ("table", "set")
+        if isinstance(target, t.Index):
+            fine = isinstance(target.base.type, TableType)
+        if not fine and not isinstance(target.type, VectorType):
+            fine = False
+        if not fine and isinstance(target, (t.LocalRef, t.GlobalRef)):
+            fine = isinstance(target.type, (VectorType, TableType))
+        if not fine:
+            self.diagnostics.error(
+                node.loc, f"illegal delete expression (delete {text(target)})"
+            )
+            return t.Null(loc=node.loc)
+        return t.Delete(target, loc=node.loc)
+
+    # ---- assert and when
+
+    def visit_AssertStmt(self, node: n.AssertStmt) -> t.Stmt:
+        condition = self.visit(node.condition)
+        message = self.visit(node.message) if node.message else None
+        if condition.type not in (BOOL, ERROR):
+            self.error(condition, "assertion condition must be boolean")
+        if message is not None and message.type not in (STRING, ERROR):
+            self.error(message, "message must be string")
+        return t.Assert(condition, message, quoted_text(condition), loc=node.loc)
+
+    def visit_WhenStmt(self, node: n.WhenStmt) -> t.Stmt:
+        scope = self.function
+        assert scope is not None
+        kind = FuncType("function", RecordType(""), scope.type.result)
+        inner = FunctionScope(self.program.unique("when_"), kind, outer=scope)
+        inner.is_when = True
+        problem = self.capture(inner, node.captures)
+        if problem:
+            self.diagnostics.error(node.loc, problem)
+        self.function = inner
+        try:
+            inner.blocks.append([])
+            condition = self._condition(
+                node.condition, "conditional in test must be boolean"
+            )
+            body = self.stmt(node.body)
+            on_timeout = self.stmt(node.on_timeout) if node.on_timeout else None
+        finally:
+            self.function = scope
+        timeout = self.visit(node.timeout) if node.timeout else None
+        if timeout is not None and timeout.type not in (INTERVAL, ERROR):
+            self.error(timeout, "when timeout requires a time interval")
+        result = t.When(
+            condition,
+            body,
+            timeout,
+            on_timeout,
+            list((inner.captures or {}).values()),
+            inner.locals,
+            node.is_return,
+            loc=node.loc,
+        )
+        if node.is_return:
+            scope.is_async = True
+        for name in inner.uncaptured:
+            self.diagnostics.error(
+                node.loc,
+                f'{name} is used inside "when" statement but not captured'
+                f" ({statement(result)})",
+            )
+        return result
+
+
+def ends(block: t.Block) -> bool:
+    """Whether a case's statements end as they must."""
+    last = block.stmts[-1] if block.stmts else None
+    if isinstance(last, t.Block):
+        return ends(last)
+    return isinstance(last, (t.Break, t.Fallthrough, t.Return, t.Next))
+
+
+def case_text(case: t.Case) -> str:
+    """`case 1:{ … }` for messages."""
+    if case.is_default:
+        label = "default:"
+    elif case.types:
+        label = f"case type {case.types[0][0]}:"
+    else:
+        label = "case " + ", ".join(text(v) for v in case.values) + ":"
+    return f"{label}{statement(case.body)}"
+
+
+def quoted_text(e: t.Expr) -> str:
+    """The text of an assertion: here strings stand in quotes."""
+    if isinstance(e, t.Const) and type(e.value) is bytes:
+        return f'"{text(e)}"'
+    if isinstance(e, (t.Binary, t.Logic)):
+        return f"{quoted_text(e.left)} {e.op} {quoted_text(e.right)}"
+    if isinstance(e, t.SizeOf):
+        return f"sizeof {quoted_text(e.operand)}"
+    return text(e)
+
+

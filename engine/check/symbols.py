@@ -1,0 +1,176 @@
+"""Names: globals by module, locals by function, and the program they make up.
+
+A `Program` is everything that loading scripts produces. It pickles, so the
+state after the library can be stored and taken up again (DESIGN: the program
+cache works by prefix); nothing in it depends on what later scripts `redef`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..diagnostics import NOWHERE, Location
+from ..typesystem.types import EnumType, Type
+
+GLOBAL = "GLOBAL"
+
+
+@dataclass(slots=True, eq=False)
+class Symbol:
+    """A global name.
+
+    `kind`: var const option type enum function event hook. A function, event or
+    hook has its FuncType as type; an enum member its EnumType; a type itself.
+    """
+
+    name: str
+    kind: str
+    type: Type
+    loc: Location = NOWHERE
+    exported: bool = False
+    redefinable: bool = False
+    has_init: bool = False
+    deprecated: str | None = None
+    bodies: list[Body] = field(default_factory=list)
+    defaults: list[str | None] = field(default_factory=list)
+    attrs: dict[str, Any] = field(default_factory=dict)
+    used: bool = False
+    doc: str = ""
+    builtin: bool = False
+
+    @property
+    def python_name(self) -> str:
+        """The name in generated code."""
+        return python_name(self.name)
+
+    @property
+    def is_callable(self) -> bool:
+        """True of a function, event or hook declared as such."""
+        return self.kind in ("function", "event", "hook")
+
+    @property
+    def module(self) -> str:
+        """The module part of the name, GLOBAL where it has none."""
+        return self.name.rpartition("::")[0] or GLOBAL
+
+
+def python_name(name: str) -> str:
+    """`Foo::bar` as generated code spells it: `Foo__bar`, `GLOBAL__x` for `x`."""
+    if "::" not in name:
+        name = f"{GLOBAL}::{name}"
+    return name.replace("::", "__")
+
+
+@dataclass(slots=True, eq=False)
+class Local:
+    """A parameter or local variable; `python` is its name in generated code."""
+
+    name: str
+    type: Type
+    loc: Location = NOWHERE
+    python: str = ""
+    is_const: bool = False
+    is_param: bool = False
+    used: bool = False
+    assigned: bool = False
+    no_warning: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """One compiled body: `code` is the key in `Program.code`."""
+
+    code: str
+    priority: int = 0
+    loc: Location = NOWHERE
+    groups: tuple[str, ...] = ()
+    module: str = GLOBAL
+    is_prototype_of: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class InitStep:
+    """`global x = e` or `redef x += e`: run in order of loading.
+
+    `code` names a function of no arguments in `Program.code`, which gives the
+    value (`=`) or changes the present one. `needs` are the globals it changes.
+    """
+
+    symbol: str
+    code: str
+    loc: Location = NOWHERE
+    effect: bool = False
+    attribute: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Program:
+    """All that was declared, in order."""
+
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    steps: list[InitStep] = field(default_factory=list)
+    code: dict[str, bytes] = field(default_factory=dict)
+    constants: dict[str, Any] = field(default_factory=dict)
+    constant_names: dict[tuple[str, str], str] = field(default_factory=dict)
+    references: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    types: dict[str, Type] = field(default_factory=dict)
+    texts: dict[str, dict[tuple[int, int, int, int], str]] = field(
+        default_factory=dict
+    )
+    type_keys: dict[int, str] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    function_texts: dict[str, bytes] = field(default_factory=dict)
+    library_size: int = 0
+    statements: list[str] = field(default_factory=list)
+    signatures: list[str] = field(default_factory=list)
+    serial: int = 0
+
+    def unique(self, prefix: str) -> str:
+        """A name that generated code has not used yet."""
+        self.serial += 1
+        return f"{prefix}{self.serial}"
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {k: getattr(self, k) for k in self.__slots__}
+        state["type_keys"] = {}
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for k, v in state.items():
+            setattr(self, k, v)
+        self.type_keys = {id(t): k for k, t in self.types.items()}
+
+    def lookup(self, name: str, module: str) -> Symbol | None:
+        """Resolve a name as Zeek does: in the module, then globally."""
+        if name.startswith("::"):
+            return self.symbols.get(name[2:])
+        if name.startswith(f"{GLOBAL}::"):
+            return None
+        if "::" not in name and module != GLOBAL:
+            found = self.symbols.get(f"{module}::{name}")
+            if found is not None:
+                return found
+        return self.symbols.get(name)
+
+    def full_name(self, name: str, module: str) -> str:
+        """The name under which a declaration in `module` is known."""
+        if name.startswith("::"):
+            return name[2:]
+        if "::" in name or module == GLOBAL:
+            return name
+        return f"{module}::{name}"
+
+    def key_of_type(self, t: Type) -> str:
+        """The name by which generated code refers to a type."""
+        key = self.type_keys.get(id(t))
+        if key is None:
+            key = f"T{len(self.types)}"
+            self.types[key] = t
+            self.type_keys[id(t)] = key
+        return key
+
+
+def enum_python_name(enum: EnumType, member: str) -> str:
+    """The name of an enum member's value in generated code."""
+    return f"E__{python_name(member)}__of__{python_name(enum.name)}"

@@ -1,0 +1,476 @@
+"""The checked program tree: expressions and statements with their types.
+
+`check` turns syntax nodes into these; `codegen` turns these into Python. An
+expression knows its Zeek type and its place; operators are already resolved
+to one operand type, conversions are explicit (`Coerce`), defaults filled in.
+`rendering.py` gives the text that Zeek prints of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..diagnostics import NOWHERE, Location
+from ..typesystem.types import EnumType, FuncType, RecordType, Type
+from .symbols import Local, Symbol
+
+
+@dataclass(slots=True, eq=False)
+class Expr:
+    """An expression of a known type."""
+
+    type: Type
+    loc: Location = field(default=NOWHERE, kw_only=True)
+    paren: bool = field(default=False, kw_only=True)
+
+
+@dataclass(slots=True, eq=False)
+class Const(Expr):
+    """A value known while checking, in its run-time form."""
+
+    value: Any
+
+
+@dataclass(slots=True, eq=False)
+class EnumConst(Expr):
+    """An enum member."""
+
+    enum: EnumType
+    member: str
+
+
+@dataclass(slots=True, eq=False)
+class LocalRef(Expr):
+    """A parameter, local or capture."""
+
+    local: Local
+
+
+@dataclass(slots=True, eq=False)
+class GlobalRef(Expr):
+    """A global, constant, option, function, event or hook."""
+
+    symbol: Symbol
+
+
+@dataclass(slots=True, eq=False)
+class TypeValue(Expr):
+    """A type as a value; `symbol_name` is the name it was given by."""
+
+    named: Type
+    symbol_name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Unary(Expr):
+    """`op operand`: - + ! ~ (`vector` where it works element by element)."""
+
+    op: str
+    operand: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Binary(Expr):
+    """Two operands of one type; `kind` is the row of the operator table."""
+
+    op: str
+    left: Expr
+    right: Expr
+    kind: str
+
+
+@dataclass(slots=True, eq=False)
+class Logic(Expr):
+    """`&&` and `||` of booleans, evaluated only as far as needed."""
+
+    op: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Cond(Expr):
+    """`condition ? then : orelse`"""
+
+    condition: Expr
+    then: Expr
+    orelse: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Assign(Expr):
+    """`target = value`; the value has the target's type."""
+
+    target: Expr
+    value: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Update(Expr):
+    """`target += value` and `-=`; `kind` names what is done.
+
+    arith string set-add set-remove table-add table-remove vector-append
+    vector-extend pattern time: see codegen/expressions.py.
+    """
+
+    op: str
+    target: Expr
+    value: Expr
+    kind: str
+
+
+@dataclass(slots=True, eq=False)
+class Increment(Expr):
+    """`++target`, `--target`"""
+
+    op: str
+    target: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Index(Expr):
+    """`base[index]`; `kind`: table vector string pattern-table bool-index."""
+
+    base: Expr
+    index: list[Expr]
+    kind: str
+
+
+@dataclass(slots=True, eq=False)
+class Slice(Expr):
+    """`base[start:end]` of a string or vector."""
+
+    base: Expr
+    start: Expr | None
+    end: Expr | None
+
+
+@dataclass(slots=True, eq=False)
+class FieldRef(Expr):
+    """`base$field`"""
+
+    base: Expr
+    field: str
+
+
+@dataclass(slots=True, eq=False)
+class HasField(Expr):
+    """`base?$field`"""
+
+    base: Expr
+    field: str
+
+
+@dataclass(slots=True, eq=False)
+class Call(Expr):
+    """`func(args)`; `flavor` is function, hook or any."""
+
+    func: Expr
+    args: list[Expr]
+    flavor: str = "function"
+
+
+@dataclass(slots=True, eq=False)
+class RecordNew(Expr):
+    """A record of `record` built from the named fields."""
+
+    record: RecordType
+    fields: list[tuple[str, Expr]]
+
+
+@dataclass(slots=True, eq=False)
+class TableNew(Expr):
+    """`table(…)` or a brace list: pairs of key expressions and a value."""
+
+    items: list[tuple[list[Expr], Expr]]
+    attrs: list[Attribute] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class WithAttributes(Expr):
+    """A table or set made anew from another one, with attributes."""
+
+    table: Expr
+    attrs: list[Attribute]
+
+
+@dataclass(slots=True, eq=False)
+class SetNew(Expr):
+    """`set(…)` or a brace list; an item is the expressions of one key."""
+
+    items: list[list[Expr]]
+    attrs: list[Attribute] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class VectorNew(Expr):
+    """`vector(…)`"""
+
+    items: list[Expr]
+
+
+@dataclass(slots=True, eq=False)
+class ListNew(Expr):
+    """`[a, b]` as a composite index, not yet part of anything."""
+
+    items: list[Expr]
+
+
+@dataclass(slots=True, eq=False)
+class In(Expr):
+    """`left in right`; `kind`: string pattern set table vector subnet, …"""
+
+    left: list[Expr]
+    right: Expr
+    kind: str
+    negated: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class SizeOf(Expr):
+    """`|operand|`"""
+
+    operand: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Cast(Expr):
+    """`operand as type`"""
+
+    operand: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Is(Expr):
+    """`operand is tested`"""
+
+    operand: Expr
+    tested: Type
+
+
+@dataclass(slots=True, eq=False)
+class Coerce(Expr):
+    """A conversion; `kind`: double int count any record vector table interval."""
+
+    operand: Expr
+    kind: str
+
+
+@dataclass(slots=True, eq=False)
+class Lambda(Expr):
+    """A function value; `captures` pairs outer and inner variables."""
+
+    body: Function
+    captures: list[tuple[Local, Local, bool]]
+
+
+@dataclass(slots=True, eq=False)
+class Schedule(Expr):
+    """`schedule delay { event(args) }`"""
+
+    delay: Expr
+    event: Symbol
+    args: list[Expr]
+
+
+@dataclass(slots=True, eq=False)
+class LocalSet(Expr):
+    """`local x = e` inside the condition of `when`: true once it has a value."""
+
+    local: Local
+    value: Expr
+
+
+# ---- attributes
+
+
+@dataclass(slots=True, eq=False)
+class Attribute:
+    """A checked attribute; `value` is None, an expression or a text."""
+
+    name: str
+    value: Expr | None = None
+    loc: Location = NOWHERE
+
+
+# ---- statements
+
+
+@dataclass(slots=True, eq=False)
+class Stmt:
+    """A statement."""
+
+    loc: Location = field(default=NOWHERE, kw_only=True)
+
+
+@dataclass(slots=True, eq=False)
+class Block(Stmt):
+    """Statements in order."""
+
+    stmts: list[Stmt]
+
+
+@dataclass(slots=True, eq=False)
+class ExprStmt(Stmt):
+    """An expression for its effect."""
+
+    expr: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Null(Stmt):
+    """`;`"""
+
+
+@dataclass(slots=True, eq=False)
+class Print(Stmt):
+    """`print args`"""
+
+    args: list[Expr]
+
+
+@dataclass(slots=True, eq=False)
+class EventStmt(Stmt):
+    """`event ev(args)`"""
+
+    event: Symbol | Expr
+    args: list[Expr]
+
+
+@dataclass(slots=True, eq=False)
+class LocalDecl(Stmt):
+    """`local x: T = init`; without `init` a table or record starts empty."""
+
+    local: Local
+    init: Expr | None
+    attrs: list[Attribute] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class If(Stmt):
+    """`if ( condition ) then else orelse`"""
+
+    condition: Expr
+    then: Stmt
+    orelse: Stmt | None
+
+
+@dataclass(slots=True, eq=False)
+class While(Stmt):
+    """`while ( condition ) body`"""
+
+    condition: Expr
+    body: Stmt
+
+
+@dataclass(slots=True, eq=False)
+class For(Stmt):
+    """`for ( keys, value in over ) body`; None stands for `_`."""
+
+    keys: list[Local | None]
+    value: Local | None
+    over: Expr
+    body: Stmt
+    kind: str
+    bracketed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Case:
+    """One `case`: values, types with the names they bind, or the default."""
+
+    values: list[Expr]
+    types: list[tuple[Type, Local | None]]
+    body: Block
+    is_default: bool = False
+    loc: Location = NOWHERE
+
+
+@dataclass(slots=True, eq=False)
+class Switch(Stmt):
+    """`switch subject { … }`"""
+
+    subject: Expr
+    cases: list[Case]
+
+
+@dataclass(slots=True, eq=False)
+class Return(Stmt):
+    """`return value`"""
+
+    value: Expr | None
+
+
+@dataclass(slots=True, eq=False)
+class Break(Stmt):
+    """`break`; `in_hook` ends a hook."""
+
+    in_hook: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Next(Stmt):
+    """`next`"""
+
+
+@dataclass(slots=True, eq=False)
+class Fallthrough(Stmt):
+    """`fallthrough`"""
+
+
+@dataclass(slots=True, eq=False)
+class Add(Stmt):
+    """`add s[x]`"""
+
+    target: Index
+
+
+@dataclass(slots=True, eq=False)
+class Delete(Stmt):
+    """`delete t[x]`, `delete r$x`"""
+
+    target: Expr
+
+
+@dataclass(slots=True, eq=False)
+class Assert(Stmt):
+    """`assert condition, message`; `text` is what a failure shows."""
+
+    condition: Expr
+    message: Expr | None
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class When(Stmt):
+    """`when [captures] ( condition ) body timeout t { on_timeout }`"""
+
+    condition: Expr
+    body: Stmt
+    timeout: Expr | None
+    on_timeout: Stmt | None
+    captures: list[tuple[Local, Local, bool]]
+    locals: list[Local]
+    is_return: bool = False
+    globals: list[Symbol] = field(default_factory=list)
+
+
+# ---- functions
+
+
+@dataclass(slots=True, eq=False)
+class Function:
+    """One body of a function, event handler, hook or lambda."""
+
+    name: str
+    type: FuncType
+    params: list[Local]
+    body: Block
+    locals: list[Local]
+    loc: Location
+    priority: int = 0
+    flavor: str = "function"
+    groups: list[str] = field(default_factory=list)
+    text: str = ""
+    is_async: bool = False

@@ -1,0 +1,248 @@
+"""Types as written → types as meant."""
+
+from __future__ import annotations
+
+from ..diagnostics import Location, did_you_mean
+from ..syntax import nodes as n
+from ..typesystem.types import (
+    BASE_TYPES,
+    ERROR,
+    STRING,
+    VOID,
+    EnumType,
+    Field,
+    FileType,
+    FuncType,
+    OpaqueType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
+from . import tree as t
+from .context import Context
+from .symbols import Symbol
+
+
+class Types(Context):
+    """Resolves type nodes."""
+
+    def resolve(self, node: n.TypeNode) -> Type:
+        """The type that a node means; ERROR where it was reported."""
+        method = getattr(self, f"type_{type(node).__name__}")
+        resolved: Type = method(node)
+        return resolved
+
+    def type_BaseTypeNode(self, node: n.BaseTypeNode) -> Type:
+        return BASE_TYPES[node.name]
+
+    def type_NamedType(self, node: n.NamedType) -> Type:
+        symbol = self.program.lookup(node.name, self.module)
+        if symbol is None or symbol.kind != "type":
+            names = [s.name for s in self.program.symbols.values() if s.kind == "type"]
+            self.diagnostics.error(
+                node.loc,
+                f"identifier not defined: {node.name}"
+                if symbol is None
+                else f"identifier is not a type: {node.name}",
+                did_you_mean(node.name, names),
+            )
+            return ERROR
+        self.visible(symbol, node.name, node.loc)
+        self.deprecation(symbol, node.name, node.loc)
+        symbol.used = True
+        return symbol.type
+
+    def type_TableTypeNode(self, node: n.TableTypeNode) -> Type:
+        index = tuple(self.resolve(i) for i in node.index)
+        return TableType(self.index_types(index), self.resolve(node.value))
+
+    def type_SetTypeNode(self, node: n.SetTypeNode) -> Type:
+        return TableType(
+            self.index_types(tuple(self.resolve(i) for i in node.index)), None
+        )
+
+    def index_types(self, index: tuple[Type, ...]) -> tuple[Type, ...]:
+        """Index types as the table has them."""
+        return index
+
+    def type_VectorTypeNode(self, node: n.VectorTypeNode) -> Type:
+        return VectorType(self.resolve(node.element))
+
+    def type_OpaqueTypeNode(self, node: n.OpaqueTypeNode) -> Type:
+        return OpaqueType(node.name)
+
+    def type_FileTypeNode(self, node: n.FileTypeNode) -> Type:
+        return FileType(self.resolve(node.element) if node.element else STRING)
+
+    def type_EnumTypeNode(self, node: n.EnumTypeNode) -> Type:
+        enum = EnumType("")
+        self.add_members(enum, node.members, node.loc)
+        return enum
+
+    def type_FuncTypeNode(self, node: n.FuncTypeNode) -> Type:
+        params = RecordType("", [self.parameter(p) for p in node.params])
+        result = self.resolve(node.result) if node.result else VOID
+        if node.flavor == "hook":
+            result = BASE_TYPES["bool"]
+        return FuncType(node.flavor, params, result)
+
+    def type_RecordTypeNode(self, node: n.RecordTypeNode) -> Type:
+        record = RecordType("")
+        for decl in node.fields:
+            self.add_field(record, decl)
+        return record
+
+    def parameter(self, decl: n.FieldDecl) -> Field:
+        """A parameter of a function type, with its default."""
+        f = Field(decl.name, self.resolve(decl.type), doc=decl.doc)
+        f.shown = self.alias_text(decl.type, f.type)
+        default = self.attribute(decl.attrs, "default")
+        if default is not None and default.value is not None:
+            f.has_default = True
+            f.default = self.default_expression(f.type, default)
+        return f
+
+    def alias_text(self, node: n.TypeNode, resolved: Type) -> str:
+        """The alias name that Zeek shows in a function's type."""
+        if isinstance(node, n.NamedType) and str(resolved) != node.name:
+            symbol = self.program.lookup(node.name, self.module)
+            return symbol.name if symbol else ""
+        return ""
+
+    def add_field(self, record: RecordType, decl: n.FieldDecl) -> None:
+        """Append a declared field to a record type."""
+        if decl.name in record.by_name:
+            self.diagnostics.error(
+                decl.loc, f"duplicate field '{decl.name}' found in record definition"
+            )
+            return
+        f = Field(decl.name, self.resolve(decl.type), doc=decl.doc)
+        f.shown = self.alias_text(decl.type, f.type)
+        record.add(f)
+        self.field_attributes(f, decl.attrs, decl.loc)
+
+    def field_attributes(
+        self, f: Field, attrs: tuple[n.Attr, ...], loc: Location
+    ) -> None:
+        """Take over the attributes of a record field."""
+        names = {a.name for a in attrs}
+        f.optional = f.optional or "optional" in names
+        f.log = f.log or "log" in names
+        if {"optional", "default"} <= names:
+            shown = ", ".join(
+                t_attribute(a.name, self.constant_text(a)) for a in attrs
+            )
+            self.diagnostics.error(
+                loc,
+                "Using &default and &optional together results in &default behavior"
+                f" ({shown})",
+            )
+        kept = []
+        for a in attrs:
+            if a.name == "default" and a.value is not None:
+                f.has_default = True
+                f.default = self.default_function(f.type, a)
+            elif a.name == "deprecated":
+                f.deprecated = self.attribute_text(a)
+            elif a.name not in ("optional", "log"):
+                kept.append(a.name)
+        f.attributes = (*f.attributes, *kept)
+
+    def constant_text(self, attr: n.Attr) -> str:
+        """A literal in an attribute, for messages."""
+        value = attr.value
+        return str(value.value) if isinstance(value, n.Constant) else ""
+
+    def attribute_text(self, attr: n.Attr) -> str:
+        """The text of `&deprecated="…"`, empty without one."""
+        value = attr.value
+        if isinstance(value, n.Constant) and isinstance(value.value, bytes):
+            return value.value.decode("utf-8", "replace")
+        return ""
+
+    # ---- enums
+
+    def add_members(
+        self, enum: EnumType, members: tuple[n.EnumMember, ...], loc: Location
+    ) -> None:
+        """Append members to an enum and declare their names."""
+        explicit = [m.value is not None for m in members]
+        for m in members:
+            number = self.member_number(enum, m, mixed=any(explicit), loc=loc)
+            if number is None:
+                return
+            name = self.member_name(enum, m.name)
+            if not self.declare_member(enum, m, name, number):
+                return
+
+    def member_number(
+        self, enum: EnumType, m: n.EnumMember, *, mixed: bool, loc: Location
+    ) -> int | None:
+        if m.value is None:
+            if mixed:
+                self.diagnostics.error(
+                    m.loc,
+                    "cannot mix explicit enumerator assignment and implicit"
+                    " auto-increment",
+                )
+                return None
+            return enum.next_value()
+        number = self.count_constant(m.value)
+        if number is None:
+            self.diagnostics.error(m.loc, "enumerator is not a count constant")
+        elif number in enum.members.values():
+            self.diagnostics.error(
+                m.loc, "enumerator value in enumerated type definition already exists"
+            )
+            return None
+        return number
+
+    def count_constant(self, value: n.Expr) -> int | None:
+        """The number of a literal or of a constant's name."""
+        if isinstance(value, n.Constant) and value.kind == "count":
+            return int(value.value)
+        return None
+
+    def member_name(self, enum: EnumType, name: str) -> str:
+        """The full name of a new member: in the module at hand."""
+        return self.program.full_name(name, self.module)
+
+    def declare_member(
+        self, enum: EnumType, m: n.EnumMember, name: str, number: int
+    ) -> bool:
+        old = self.program.symbols.get(name)
+        if old is not None:
+            if old.type is enum and enum.members.get(name) == number:
+                return True
+            if isinstance(old.type, EnumType) and old.kind == "enum":
+                self.diagnostics.error(
+                    f"{m.loc} and {old.loc}",
+                    f"conflicting definition of enum value '{name}' in type"
+                    f" '{enum.name}'",
+                )
+            else:
+                self.diagnostics.error(
+                    f"{old.loc} and {m.loc}", f"already defined ({name})"
+                )
+            return False
+        enum.members[name] = number
+        symbol = Symbol(name, "enum", enum, m.loc, exported=True, has_init=True)
+        attr = self.attribute(m.attrs, "deprecated")
+        if attr is not None:
+            symbol.deprecated = self.attribute_text(attr)
+        self.program.symbols[name] = symbol
+        return True
+
+    # ---- supplied by the other parts
+
+    def default_expression(self, kind: Type, attr: n.Attr) -> t.Expr:
+        raise NotImplementedError
+
+    def default_function(self, kind: Type, attr: n.Attr) -> str:
+        raise NotImplementedError
+
+
+def t_attribute(name: str, value: str) -> str:
+    """`&name=value` for messages."""
+    return f"&{name}={value}" if value else f"&{name}"

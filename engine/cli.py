@@ -1,0 +1,142 @@
+"""The command line: Zeek's options, and a few more."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from .diagnostics import UserError
+
+ZEEK_VERSION = "8.2.2"
+ASSIGNMENT = re.compile(r"[A-Za-z_][\w:]*[+-]?=")
+
+USAGE = """\
+usage: pyzeek [options] [script ...] [NAME=VALUE ...]
+
+Runs Zeek scripts, over packet captures or alone.
+
+  -r, --readfile FILE     read packets from a capture (- for standard input)
+  -b, --bare-mode         do not load the default scripts, only the basics
+  -C, --no-checksums      take packets with bad checksums too
+  -e, --exec CODE         run code given on the command line
+  -a, --parse-only        check the scripts, do not run them
+  -v, --version           print the version
+  -h, --help              print this text
+      --analyze-all       analyze everything, also what no handler asks for
+      --dump-python       print the Python that scripts become, do not run them
+      --no-cache          neither read nor write the cache of compiled scripts
+
+NAME=VALUE changes an option or redefinable constant.
+"""
+
+VALUES = {"-r": "captures", "--readfile": "captures", "-e": "code", "--exec": "code"}
+FLAGS = {
+    "-b": "bare",
+    "--bare-mode": "bare",
+    "-C": "ignore_checksums",
+    "--no-checksums": "ignore_checksums",
+    "-a": "parse_only",
+    "--parse-only": "parse_only",
+    "--analyze-all": "analyze_all",
+    "--dump-python": "dump_python",
+}
+IGNORED = {"-B": 1, "--debug": 1, "-O": 1, "--optimize": 1, "-Q": 0, "-m": 0, "-N": 0}
+"""Options of Zeek's that change nothing here, with their number of values."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; the exit status."""
+    try:
+        return run(sys.argv[1:] if argv is None else argv)
+    except UserError as e:
+        print(f"error: {e}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("received termination signal", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 1
+
+
+def run(arguments: list[str]) -> int:
+    """Parse the arguments and do what they say."""
+    if any(a in ("-h", "--help") for a in arguments):
+        print(USAGE, end="")
+        return 0
+    if any(a in ("-v", "--version") for a in arguments):
+        print(f"pyzeek version {own_version()} (runs scripts as Zeek {ZEEK_VERSION})")
+        return 0
+    from .driver import Driver
+
+    return Driver(parse(arguments)).run()
+
+
+def parse(arguments: list[str]):  # type: ignore[no-untyped-def]  # imported late
+    """The run that the arguments ask for."""
+    from .driver import Options
+
+    options = Options()
+    rest = expand(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--":
+            options.arguments = tuple(rest)
+            break
+        if word in VALUES:
+            getattr(options, VALUES[word]).append(_value(word, rest))
+        elif word in FLAGS:
+            setattr(options, FLAGS[word], True)
+        elif word == "--no-cache":
+            options.cache = False
+        elif word in IGNORED:
+            del rest[: IGNORED[word]]
+        elif word.startswith("-") and word != "-":
+            raise UserError(f"unknown option {word}; pyzeek -h lists the options")
+        elif ASSIGNMENT.match(word):
+            options.assignments.append(word)
+        else:
+            options.scripts.append(word)
+    return options
+
+
+def expand(arguments: list[str]) -> list[str]:
+    """Take `-bCr FILE` and `--exec=CODE` apart."""
+    words: list[str] = []
+    for i, word in enumerate(arguments):
+        if word == "--":
+            return words + arguments[i:]
+        if word.startswith("--") and "=" in word:
+            words += word.split("=", 1)
+        elif re.fullmatch(r"-[a-zA-Z].+", word) and word not in FLAGS:
+            words += _bundle(word)
+        else:
+            words.append(word)
+    return words
+
+
+def _bundle(word: str) -> list[str]:
+    words: list[str] = []
+    for i, letter in enumerate(word[1:], 1):
+        words.append(f"-{letter}")
+        if f"-{letter}" in VALUES or IGNORED.get(f"-{letter}"):
+            return words + ([word[i + 1 :]] if word[i + 1 :] else [])
+    return words
+
+
+def _value(word: str, rest: list[str]) -> str:
+    if not rest:
+        raise UserError(f"option {word} needs a value")
+    return rest.pop(0)
+
+
+def own_version() -> str:
+    """The version of this package."""
+    try:
+        return version("pyzeek")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

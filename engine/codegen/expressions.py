@@ -1,0 +1,422 @@
+"""Checked expressions → Python expressions."""
+
+from __future__ import annotations
+
+import ast
+
+from ..check import tree as t
+from ..check.rendering import text
+from ..typesystem import operators
+from ..typesystem.types import (
+    BOOL,
+    COUNT,
+    DOUBLE,
+    INT,
+    INTERVAL,
+    PATTERN,
+    STRING,
+    SUBNET,
+    TIME,
+    FuncType,
+    TableType,
+    Type,
+    VectorType,
+)
+from ..values.record import slot_name
+from . import build as b
+from .references import References
+
+PLAIN = (bool, int, float, bytes)
+SILENT = (t.Const, t.EnumConst, t.TypeValue, t.Logic, t.Cond, t.HasField)
+MUTABLE_KEYS = ("record", "vector", "table", "set")
+
+
+class Expressions(References):
+    """The visitor of expressions."""
+
+    in_condition = False
+    """Inside the condition of `when`, where calls may be answered later."""
+
+    def expr(self, e: t.Expr) -> ast.expr:
+        """The Python expression for a checked one."""
+        method = getattr(self, f"expr_{type(e).__name__}")
+        node: ast.expr = method(e)
+        b.place(node, e.loc)
+        if not isinstance(e, SILENT):
+            self.remember(e)
+        return node
+
+    def remember(self, e: t.Expr) -> None:
+        """Keep the text of an expression that may fail, by its position."""
+        loc = e.loc
+        if not loc.line:
+            return
+        texts = self.program.texts.setdefault(loc.file, {})
+        key = (loc.line, max(loc.end_line, loc.line), loc.column, loc.end_column)
+        texts.setdefault(key, text(e))
+
+    def many(self, items: list[t.Expr]) -> list[ast.expr]:
+        """Several expressions in order."""
+        return [self.expr(i) for i in items]
+
+    # ---- leaves
+
+    def expr_Const(self, e: t.Const) -> ast.expr:
+        if type(e.value) in PLAIN:
+            return b.const(e.value)
+        return self.constant(e.value)
+
+    def expr_EnumConst(self, e: t.EnumConst) -> ast.expr:
+        return self.enum(e.enum, e.member)
+
+    def expr_LocalRef(self, e: t.LocalRef) -> ast.expr:
+        return b.name(e.local.python)
+
+    def expr_GlobalRef(self, e: t.GlobalRef) -> ast.expr:
+        return b.name(self.symbol(e.symbol))
+
+    def expr_TypeValue(self, e: t.TypeValue) -> ast.expr:
+        return self.type(e.named)
+
+    # ---- operators
+
+    def expr_Unary(self, e: t.Unary) -> ast.expr:
+        operand = self.expr(e.operand)
+        if isinstance(e.type, VectorType):
+            item = self._unary(e.op, e.type.element, b.name("l"))
+            function = ast.Lambda(b.arguments(["l"]), item)
+            return b.call("vector_map", function, operand, self.type(e.type))
+        return self._unary(e.op, e.type, operand)
+
+    def _unary(self, op: str, kind: Type, operand: ast.expr) -> ast.expr:
+        if op == "!":
+            return ast.UnaryOp(ast.Not(), operand)
+        if op == "~":
+            return ast.BinOp(operand, ast.BitXor(), b.name("M64"))
+        value = operand if op == "+" else ast.UnaryOp(ast.USub(), operand)
+        if kind is INTERVAL:
+            return b.call("Interval", value)
+        return value
+
+    def expr_Binary(self, e: t.Binary) -> ast.expr:
+        if isinstance(e.left.type, VectorType) or isinstance(e.right.type, VectorType):
+            return self._vector_binary(e)
+        return b.fill(
+            operators.TABLE[e.kind].form, self.expr(e.left), self.expr(e.right)
+        )
+
+    def _vector_binary(self, e: t.Binary) -> ast.expr:
+        if e.op in ("&&", "||"):
+            form = "l and r" if e.op == "&&" else "l or r"
+        else:
+            form = operators.TABLE[e.kind].form
+        function = ast.Lambda(
+            b.arguments(["l", "r"]), b.fill(form, b.name("l"), b.name("r"))
+        )
+        left, right = self.expr(e.left), self.expr(e.right)
+        scalar = "left" if not isinstance(e.left.type, VectorType) else (
+            "" if isinstance(e.right.type, VectorType) else "right"
+        )
+        return b.call(
+            "vector_binary",
+            function,
+            left,
+            right,
+            self.type(e.type),
+            b.const(scalar),
+            b.const(e.op),
+        )
+
+    def expr_Logic(self, e: t.Logic) -> ast.expr:
+        op = ast.And() if e.op == "&&" else ast.Or()
+        return ast.BoolOp(op, [self.expr(e.left), self.expr(e.right)])
+
+    def expr_Cond(self, e: t.Cond) -> ast.expr:
+        condition = self.expr(e.condition)
+        then, orelse = self.expr(e.then), self.expr(e.orelse)
+        if isinstance(e.condition.type, VectorType):
+            return b.call("vector_choose", condition, then, orelse, self.type(e.type))
+        return ast.IfExp(condition, then, orelse)
+
+    def expr_SizeOf(self, e: t.SizeOf) -> ast.expr:
+        operand, kind = self.expr(e.operand), e.operand.type
+        if kind.tag in ("string", "table", "set", "vector"):
+            return b.call("len", operand)
+        if kind in (INT, DOUBLE):
+            return b.call("abs", operand)
+        if kind is COUNT:
+            return operand
+        if kind is SUBNET:
+            return b.attribute(operand, "size")
+        return b.call("size_of", operand)
+
+    def expr_In(self, e: t.In) -> ast.expr:
+        right = self.expr(e.right)
+        left = self.key(e.left)
+        if e.kind == "pattern":
+            found: ast.expr = b.method(left, "embedded", right)
+        elif e.kind == "vector":
+            found = b.call("has_index", right, left)
+        else:
+            op = ast.NotIn() if e.negated else ast.In()
+            return ast.Compare(left, [op], [right])
+        return ast.UnaryOp(ast.Not(), found) if e.negated else found
+
+    def key(self, items: list[t.Expr]) -> ast.expr:
+        """One key: the value itself, or a tuple of several."""
+        if len(items) == 1:
+            return self.expr(items[0])
+        return b.tuple_of(self.many(items))
+
+    def stored_key(self, items: list[t.Expr]) -> ast.expr:
+        """A key that goes into a table: what can change is copied."""
+        key = self.key(items)
+        if any(i.type.tag in MUTABLE_KEYS for i in items):
+            return b.call("key_copy", key)
+        return key
+
+    # ---- access
+
+    def expr_Index(self, e: t.Index) -> ast.expr:
+        base = self.expr(e.base)
+        if e.kind == "vector":
+            temporary = self.temporary()
+            element = b.subscript(base, self.expr(e.index[0]))
+            b.place(element, e.loc)
+            return ast.IfExp(
+                ast.Compare(
+                    b.walrus(temporary, element), [ast.IsNot()], [ast.Constant(None)]
+                ),
+                b.name(temporary),
+                b.call("no_such_index"),
+            )
+        if e.kind == "string":
+            return b.call("string_index", base, self.expr(e.index[0]))
+        if e.kind in ("bool-index", "vector-index"):
+            return b.method(base, "select", self.expr(e.index[0]))
+        if e.kind == "pattern-table":
+            return b.call("pattern_lookup", base, self.expr(e.index[0]), self.type(e.type))
+        return b.subscript(base, self.key(e.index))
+
+    def expr_Slice(self, e: t.Slice) -> ast.expr:
+        base = self.expr(e.base)
+        start = self.expr(e.start) if e.start else b.const(0)
+        end = self.expr(e.end) if e.end else ast.Constant(None)
+        return b.call("slice_of", base, start, end)
+
+    def expr_FieldRef(self, e: t.FieldRef) -> ast.expr:
+        return b.attribute(self.expr(e.base), slot_name(e.field))
+
+    def expr_HasField(self, e: t.HasField) -> ast.expr:
+        return b.call("hasattr", self.expr(e.base), b.const(slot_name(e.field)))
+
+    # ---- calls
+
+    def expr_Call(self, e: t.Call) -> ast.expr:
+        func = self.expr(e.func)
+        args = self.many(e.args)
+        if self.in_condition:
+            site = b.const(self.program.unique("call_"))
+            return b.call("call_in_condition", site, func, *args)
+        return b.call(func, *args)
+
+    def expr_Lambda(self, e: t.Lambda) -> ast.expr:
+        captured = [inner.python for _, inner, _ in e.captures]
+        self.factory(e.body, captured)
+        values: list[ast.expr] = []
+        for outer, _, is_copy in e.captures:
+            value: ast.expr = b.name(outer.python)
+            values.append(b.call("copy", value) if is_copy else value)
+        return b.call(
+            "make_lambda",
+            self.code(e.body.name),
+            self.type(e.type),
+            b.const(e.body.name),
+            *values,
+        )
+
+    def factory(self, function: t.Function, captured: list[str]) -> None:
+        raise NotImplementedError
+
+    def expr_Schedule(self, e: t.Schedule) -> ast.expr:
+        delay = self.expr(e.delay)
+        handler = b.name(self.symbol(e.event))
+        absolute = b.const(e.delay.type is TIME)
+        args = b.tuple_of(self.many(e.args))
+        return b.call("schedule", delay, handler, args, absolute)
+
+    # ---- constructors
+
+    def expr_RecordNew(self, e: t.RecordNew) -> ast.expr:
+        fields = {slot_name(n): self.expr(v) for n, v in e.fields}
+        return b.call(self.record(e.record), **fields)
+
+    def expr_VectorNew(self, e: t.VectorNew) -> ast.expr:
+        items = b.tuple_of(self.many(e.items))
+        return b.call("Vector", items, self.type(e.type))
+
+    def expr_ListNew(self, e: t.ListNew) -> ast.expr:
+        return b.tuple_of(self.many(e.items))
+
+    def expr_SetNew(self, e: t.SetNew) -> ast.expr:
+        items = b.tuple_of([self.stored_key(k) for k in e.items])
+        return self._container("Set", e.type, items, e.attrs)
+
+    def expr_TableNew(self, e: t.TableNew) -> ast.expr:
+        keys: list[ast.expr | None] = [self.stored_key(k) for k, _ in e.items]
+        items = ast.Dict(keys, [self.expr(v) for _, v in e.items])
+        return self._container("Table", e.type, items, e.attrs)
+
+    def _container(
+        self, plain: str, kind: Type, items: ast.expr, attrs: list[t.Attribute]
+    ) -> ast.expr:
+        options = self.table_options(kind, attrs)
+        index = kind.index if isinstance(kind, TableType) else ()
+        special = len(index) == 1 and index[0] in (SUBNET, PATTERN)
+        if not options and not special:
+            return b.call(plain, items, self.type(kind))
+        return b.call("new_table", self.type(kind), items, **options)
+
+    def expr_WithAttributes(self, e: t.WithAttributes) -> ast.expr:
+        options = self.table_options(e.type, e.attrs)
+        return b.call("new_table", self.type(e.type), self.expr(e.table), **options)
+
+    def table_options(
+        self, kind: Type, attrs: list[t.Attribute]
+    ) -> dict[str, ast.expr]:
+        """The attributes of a table that matter at run time, as keywords."""
+        options: dict[str, ast.expr] = {}
+        for a in attrs:
+            if a.value is None:
+                continue
+            value = self.expr(a.value)
+            if a.name in ("default", "default_insert"):
+                is_function = isinstance(a.value.type, FuncType) and not (
+                    isinstance(kind, TableType) and isinstance(kind.value, FuncType)
+                )
+                options["default_function" if is_function else "default"] = value
+                if a.name == "default_insert":
+                    options["stored"] = b.const(True)
+            elif a.name.endswith("_expire"):
+                options[a.name] = b.thunk(value)
+            elif a.name in ("expire_func", "on_change"):
+                options[a.name] = value
+        return options
+
+    # ---- conversions
+
+    def expr_Coerce(self, e: t.Coerce) -> ast.expr:
+        operand, have = self.expr(e.operand), e.operand.type
+        if e.kind in ("any", "none"):
+            return b.call("IntVal", operand) if have is INT else operand
+        if e.kind == "from-any":
+            return b.call("from_any", operand, self.type(e.type))
+        if e.kind == "double":
+            return b.call("float", operand)
+        if e.kind in ("int", "count"):
+            return b.call(f"{have}_to_{e.kind}", operand)
+        if e.kind == "record":
+            return b.call("coerce_record", operand, self.record(e.type))
+        if e.kind.startswith("vector-"):
+            inner = e.kind.removeprefix("vector-")
+            assert isinstance(have, VectorType)
+            function = "float" if inner == "double" else f"{have.element}_to_{inner}"
+            return b.call("vector_map", b.name(function), operand, self.type(e.type))
+        return b.call("retype", operand, self.type(e.type))
+
+    def expr_Cast(self, e: t.Cast) -> ast.expr:
+        return b.call("cast", self.expr(e.operand), self.type(e.type))
+
+    def expr_Is(self, e: t.Is) -> ast.expr:
+        return b.call("is_of", self.expr(e.operand), self.type(e.tested))
+
+    # ---- expressions that change something
+
+    def expr_Assign(self, e: t.Assign) -> ast.expr:
+        return self.store_expr(e.target, self.expr(e.value))
+
+    def store_expr(self, target: t.Expr, value: ast.expr) -> ast.expr:
+        """An assignment inside an expression."""
+        if isinstance(target, t.LocalRef):
+            return b.walrus(target.local.python, value)
+        if isinstance(target, t.GlobalRef):
+            python = self.symbol(target.symbol)
+            self.globals_set.add(python)
+            return b.walrus(python, value)
+        if isinstance(target, t.FieldRef):
+            return b.call(
+                "set_field",
+                self.expr(target.base),
+                b.const(slot_name(target.field)),
+                value,
+            )
+        if isinstance(target, t.Slice):
+            start = self.expr(target.start) if target.start else b.const(0)
+            end = self.expr(target.end) if target.end else ast.Constant(None)
+            return b.call("assign_slice", self.expr(target.base), start, end, value)
+        assert isinstance(target, t.Index)
+        key = self.stored_key(target.index)
+        setter = "set_element" if target.kind == "vector" else "set_index"
+        return b.call(setter, self.expr(target.base), key, value)
+
+    def expr_Update(self, e: t.Update) -> ast.expr:
+        if e.kind in ("arith", "interval", "string"):
+            return self.store_expr(e.target, self.updated(e))
+        if e.kind == "pattern":
+            value = b.call("pattern_append", self.expr(e.target), self.expr(e.value))
+            return self.store_expr(e.target, value)
+        verb = {
+            "vector-append": "append",
+            "vector-extend": "extend",
+        }.get(e.kind) or ("add_all" if e.kind.endswith("add") else "remove_all")
+        return b.call("change", self.expr(e.target), b.const(verb), self.expr(e.value))
+
+    def updated(self, e: t.Update) -> ast.expr:
+        """The new value of `target += value`."""
+        op = e.op[0]
+        a, c = e.target.type, e.value.type
+        if isinstance(a, VectorType) or isinstance(c, VectorType):
+            binary = t.Binary(a, op, e.target, e.value, "", loc=e.loc)
+            binary.kind = f"{op} {_element(a).tag} {_element(c).tag}"
+        else:
+            binary = t.Binary(a, op, e.target, e.value, f"{op} {a.tag} {c.tag}", loc=e.loc)
+        if op == "-" and a is COUNT:
+            self._underflow_text(binary)
+        return self.expr(binary)
+
+    def _underflow_text(self, e: t.Expr) -> None:
+        """`c -= 4` warns as `c - 4`."""
+        loc = e.loc
+        texts = self.program.texts.setdefault(loc.file, {})
+        key = (loc.line, max(loc.end_line, loc.line), loc.column, loc.end_column)
+        texts[key] = text(e)
+
+    def expr_Increment(self, e: t.Increment) -> ast.expr:
+        return self.store_expr(e.target, self.incremented(e))
+
+    def incremented(self, e: t.Increment) -> ast.expr:
+        """The new value of `++target`."""
+        kind = e.target.type
+        operand = self.expr(e.target)
+        if isinstance(kind, VectorType):
+            verb = "+" if e.op == "++" else "-"
+            form = operators.TABLE[f"{verb} {kind.element} {kind.element}"].form
+            item = b.fill(form, b.name("l"), b.const(1))
+            function = ast.Lambda(b.arguments(["l"]), item)
+            return b.call("vector_map", function, operand, self.type(kind))
+        verb = "+" if e.op == "++" else "-"
+        node = b.fill(operators.TABLE[f"{verb} {kind} {kind}"].form, operand, b.const(1))
+        b.place(node, e.loc)
+        return node
+
+    def expr_LocalSet(self, e: t.LocalSet) -> ast.expr:
+        stored = b.walrus(e.local.python, self.expr(e.value))
+        if e.value.type is BOOL:
+            return b.call("given", stored)
+        return b.call("given", stored)
+
+
+def _element(kind: Type) -> Type:
+    return kind.element if isinstance(kind, VectorType) else kind
+
+

@@ -1,0 +1,335 @@
+"""From a program to running functions: binds the names that a run can reach.
+
+Linking starts at the event handlers and follows the names in code objects, so
+that of a large library only what a run uses is brought to life. Global
+variables get their values by running the program's initial steps in the order
+of loading, restricted to what was reached.
+"""
+
+from __future__ import annotations
+
+import builtins
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType, FunctionType
+from typing import Any, Protocol
+
+from ..check.symbols import Body, Program, Symbol
+from ..diagnostics import ZeekError
+from ..runtime.events import Bodies, EventHandler, Handler, Hook
+from ..runtime.state import Runtime
+from ..runtime.support import exports
+from ..typesystem.types import EnumType, FuncType, RecordType, Type
+from ..values.enum import EnumPool
+from ..values.function import FuncInfo
+from ..values.record import Record, record_class
+
+ENGINE_HOOKS = ("assertion_failure", "assertion_result")
+
+
+class Builtin(Protocol):
+    """A function that Python implements."""
+
+    function: Callable[..., Any]
+    runtime: bool
+
+
+class Linker:
+    """The names of one run."""
+
+    def __init__(
+        self, program: Program, rt: Runtime, builtins_by_name: Mapping[str, Any]
+    ):
+        self.program = program
+        self.rt = rt
+        self.builtins = builtins_by_name
+        self.namespace: dict[str, Any] = {"__builtins__": builtins, **exports(rt)}
+        self.enums = EnumPool()
+        self.classes: dict[int, type[Record]] = {}
+        self.handlers: dict[str, EventHandler] = {}
+        self.hooks: dict[str, Hook] = {}
+        self.globals: set[str] = set()
+        self.wanted: list[str] = []
+        self.done_steps = 0
+        self.ran: set[int] = set()
+        self.steps_by_symbol = self._group_steps()
+        rt.names = self
+
+    def _group_steps(self) -> dict[str, list[int]]:
+        steps: dict[str, list[int]] = {}
+        for i, step in enumerate(self.program.steps):
+            steps.setdefault(step.symbol, []).append(i)
+        return steps
+
+    # ---- following names
+
+    def link_all(self) -> None:
+        """Link every handler that may run, and give globals their values."""
+        for symbol in list(self.program.symbols.values()):
+            if symbol.kind == "event" and symbol.bodies:
+                self.event(symbol.name)
+        for step in self.program.steps:
+            if step.effect and not self._is_library_call(step.symbol):
+                self.globals.add(step.symbol)
+        self.rt.services["assertion_failure"] = self.hook("assertion_failure")
+        self.rt.services["assertion_result"] = self.hook("assertion_result")
+        self.settle()
+
+    def _is_library_call(self, name: str) -> bool:
+        return False
+
+    def settle(self) -> None:
+        """Follow what was reached, then run the steps that are due."""
+        self._follow()
+        due = sorted(
+            i
+            for name in self.globals
+            for i in self.steps_by_symbol.get(name, ())
+            if i not in self.ran
+        )
+        for i in due:
+            if i not in self.ran:
+                self.ran.add(i)
+                self._run_step(i)
+
+    def _follow(self) -> None:
+        seen: set[str] = set()
+        while True:
+            while self.wanted:
+                self._bind(self.wanted.pop())
+            fresh = self.globals - seen
+            if not fresh:
+                return
+            seen |= fresh
+            for name in fresh:
+                for i in self.steps_by_symbol.get(name, ()):
+                    self.code(self.program.steps[i].code)
+
+    def _run_step(self, index: int) -> None:
+        step = self.program.steps[index]
+        python = self.program.symbols[step.symbol].python_name
+        function = self.namespace[step.code]
+        try:
+            self.namespace[python] = function()
+        except Exception as e:
+            self.rt.fault(e)
+            where = f"{step.loc}"
+            self.rt.reporter.report(
+                "error", where, f"initialization failed ({step.symbol})"
+            )
+            self.rt.exit(1)
+
+    def _need(self, code: CodeType) -> None:
+        """Note every global name that code uses."""
+        references, namespace = self.program.references, self.namespace
+        for name in code.co_names:
+            if name not in namespace and name in references:
+                self.wanted.append(name)
+        for constant in code.co_consts:
+            if isinstance(constant, CodeType):
+                self._need(constant)
+
+    def code(self, name: str) -> Callable[..., Any]:
+        """The function for compiled code of the program."""
+        found = self.namespace.get(name)
+        if found is None:
+            code = marshal.loads(self.program.code[name])
+            found = FunctionType(code, self.namespace, name)
+            self.namespace[name] = found
+            self._need(code)
+        return found  # type: ignore[no-any-return]
+
+    def _bind(self, name: str) -> None:
+        if name in self.namespace:
+            return
+        kind, key, extra = self.program.references[name]
+        if kind == "symbol":
+            self._bind_symbol(name, self.program.symbols[key])
+        elif kind == "code":
+            self.code(key)
+        elif kind == "constant":
+            self.namespace[name] = self.program.constants[key]
+        elif kind == "type":
+            self.namespace[name] = self.program.types[key]
+        elif kind == "record":
+            record = self.program.types[key]
+            assert isinstance(record, RecordType)
+            self.namespace[name] = self.record_of(record)
+        else:
+            enum = self.program.types[key]
+            assert isinstance(enum, EnumType)
+            self.namespace[name] = self.enums.member(enum, extra)
+
+    def _bind_symbol(self, name: str, symbol: Symbol) -> None:
+        if symbol.kind == "function":
+            function = self.function(symbol)
+            if function is not None:
+                self.namespace[name] = function
+        elif symbol.kind == "event":
+            self.namespace[name] = self.event(symbol.name)
+        elif symbol.kind == "hook":
+            self.namespace[name] = self.hook(symbol.name)
+        else:
+            self.globals.add(symbol.name)
+
+    # ---- functions
+
+    def function(self, symbol: Symbol) -> Callable[..., Any] | None:
+        """A script function or a built-in one; None if it has no body."""
+        if symbol.bodies:
+            made = self.code(symbol.bodies[-1].code)
+            return self._described(made, symbol)
+        builtin = self.builtins.get(symbol.name)
+        if builtin is not None:
+            return self._builtin(builtin, symbol)
+        if symbol.builtin:
+            return self._described(missing_builtin(symbol.name), symbol)
+        return None
+
+    def _builtin(self, builtin: Any, symbol: Symbol) -> Callable[..., Any]:
+        function = builtin.function
+        if builtin.runtime:
+            rt = self.rt
+
+            def bound(*args: Any) -> Any:
+                return function(rt, *args)
+
+            return self._described(bound, symbol)
+        if hasattr(function, "__dict__"):
+            return self._described(function, symbol)
+        return function  # type: ignore[no-any-return]
+
+    def _described(self, function: Any, symbol: Symbol) -> Callable[..., Any]:
+        assert isinstance(symbol.type, FuncType)
+        if not hasattr(function, "__zeek__"):
+            text = self.program.function_texts.get(symbol.name, b"")
+            function.__zeek__ = FuncInfo(symbol.name, symbol.type, text)
+        return function  # type: ignore[no-any-return]
+
+    # ---- events and hooks
+
+    def event(self, name: str) -> EventHandler | None:
+        """The handler of a declared event, made when first asked for."""
+        found = self.handlers.get(name)
+        if found is not None:
+            return found
+        symbol = self.program.symbols.get(name)
+        if symbol is None or symbol.kind != "event":
+            return None
+        assert isinstance(symbol.type, FuncType)
+        handler = EventHandler(name, symbol.type, self.rt)
+        self.handlers[name] = handler
+        self._add_bodies(handler, symbol.bodies)
+        return handler
+
+    def hook(self, name: str) -> Hook | None:
+        """A declared hook."""
+        found = self.hooks.get(name)
+        if found is not None:
+            return found
+        symbol = self.program.symbols.get(name)
+        if symbol is None or symbol.kind != "hook":
+            return None
+        assert isinstance(symbol.type, FuncType)
+        hook = Hook(name, symbol.type, self.rt)
+        self.hooks[name] = hook
+        self._add_bodies(hook, symbol.bodies)
+        return hook
+
+    def _add_bodies(self, target: Bodies, bodies: Iterable[Body]) -> None:
+        for body in bodies:
+            function = self.code(body.code)
+            if body.is_prototype_of:
+                function = picking(function, body.is_prototype_of)
+            target.handlers.append(
+                Handler(function, body.priority, body.groups, body.module)
+            )
+        target.handlers.sort(key=lambda h: -h.priority)
+        target.refresh()
+
+    def all_bodies(self) -> Iterable[Bodies]:
+        """Every event and hook made so far."""
+        return [*self.handlers.values(), *self.hooks.values()]
+
+    # ---- what the runtime asks
+
+    def record(self, name: str) -> type[Record]:
+        """The class of a named record type."""
+        kind = self.program.symbols[name].type
+        assert isinstance(kind, RecordType)
+        made = self.record_of(kind)
+        if self.wanted:
+            self.settle()
+        return made
+
+    def record_of(self, kind: RecordType) -> type[Record]:
+        """The class of a record type, made when first needed."""
+        found = self.classes.get(id(kind))
+        if found is None:
+            defaults = {
+                f.name: self.code(f.default)
+                for f in kind.fields
+                if f.has_default and f.default
+            }
+            found = record_class(kind, defaults, self.record_of)
+            self.classes[id(kind)] = found
+        return found
+
+    def enum(self, name: str) -> Any:
+        """An enum member by its full name."""
+        symbol = self.program.symbols[name]
+        assert isinstance(symbol.type, EnumType)
+        return self.enums.member(symbol.type, name)
+
+    def value(self, name: str) -> Any:
+        """The value of a global name; KeyError if it has none."""
+        symbol = self.program.symbols[name]
+        if symbol.kind == "enum":
+            return self.enum(name)
+        if symbol.kind == "type":
+            return symbol.type
+        python = symbol.python_name
+        if python not in self.namespace:
+            self._bind_symbol(python, symbol)
+            self.settle()
+        return self.namespace[python]
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Assign a global."""
+        self.namespace[self.program.symbols[name].python_name] = value
+
+    def type_of(self, name: str) -> Type | None:
+        """The declared type of a global name."""
+        symbol = self.program.symbols.get(name)
+        return symbol.type if symbol else None
+
+    def symbol(self, name: str) -> Symbol | None:
+        """What is known about a global name."""
+        return self.program.symbols.get(name)
+
+    def is_script(self, path: str) -> bool:
+        """Whether code with this file name was generated."""
+        return path in self.program.files
+
+    def text_of(self, path: str, position: tuple[int, int, int, int]) -> str:
+        """The text of the expression at a position."""
+        return self.program.texts.get(path, {}).get(position, "")
+
+
+def picking(function: Callable[..., Any], places: str) -> Callable[..., Any]:
+    """A body of an alternate prototype, which takes some of the arguments."""
+    indices = [int(i) for i in places.split(",") if i]
+
+    def body(*args: Any) -> Any:
+        return function(*[args[i] for i in indices])
+
+    return body
+
+
+def missing_builtin(name: str) -> Callable[..., Any]:
+    """A function of Zeek's that the engine does not have: it says so when called."""
+
+    def missing(*args: Any) -> Any:
+        raise ZeekError(f"built-in function {name} is not there yet")
+
+    return missing

@@ -1,0 +1,315 @@
+"""Checked statements → Python statements."""
+
+from __future__ import annotations
+
+import ast
+
+from ..check import tree as t
+from ..check.symbols import Local
+from ..typesystem.types import VOID, FileType, RecordType, TableType, VectorType
+from ..values.record import slot_name
+from . import build as b
+from .expressions import Expressions
+
+
+class Statements(Expressions):
+    """The visitor of statements; each gives a list of Python statements."""
+
+    switch_next: tuple[str, list[bool]] | None = None
+    """Inside a `switch`: the flag by which `next` reaches the loop around it."""
+
+    def body(self, function: t.Function) -> list[ast.stmt]:
+        """The statements of a function, never none."""
+        stmts = self.block_of(function.body)
+        result = function.type.result
+        if function.flavor == "function" and result is not VOID:
+            if not returns(function.body):
+                stmts.append(
+                    ast.Return(b.call("missing_return", b.const(function.name)))
+                )
+        if self.globals_set:
+            stmts.insert(0, ast.Global(sorted(self.globals_set)))
+        return stmts or [ast.Pass()]
+
+    def block_of(self, stmt: t.Stmt) -> list[ast.stmt]:
+        """The Python statements for one, placed."""
+        method = getattr(self, f"stmt_{type(stmt).__name__}")
+        made: list[ast.stmt] = method(stmt)
+        for node in made:
+            b.place(node, stmt.loc)
+        return made
+
+    def suite(self, stmt: t.Stmt) -> list[ast.stmt]:
+        """As `block_of`, with `pass` where there is nothing."""
+        return self.block_of(stmt) or [ast.Pass()]
+
+    def stmt_Block(self, s: t.Block) -> list[ast.stmt]:
+        return [node for inner in s.stmts for node in self.block_of(inner)]
+
+    def stmt_Null(self, s: t.Null) -> list[ast.stmt]:
+        return []
+
+    # ---- expressions
+
+    def stmt_ExprStmt(self, s: t.ExprStmt) -> list[ast.stmt]:
+        e = s.expr
+        if isinstance(e, t.Assign):
+            return self.store(e.target, self.expr(e.value), e)
+        if isinstance(e, t.Increment):
+            self.remember(e)
+            return self.store(e.target, self.incremented(e), e)
+        if isinstance(e, t.Update):
+            return self._update(e)
+        return [ast.Expr(self.expr(e))]
+
+    def store(self, target: t.Expr, value: ast.expr, e: t.Expr) -> list[ast.stmt]:
+        """An assignment as a statement."""
+        if isinstance(target, t.LocalRef):
+            place: ast.expr = b.target(target.local.python)
+        elif isinstance(target, t.GlobalRef):
+            python = self.symbol(target.symbol)
+            self.globals_set.add(python)
+            place = b.target(python)
+        elif isinstance(target, t.FieldRef):
+            base = self.expr(target.base)
+            place = ast.Attribute(base, slot_name(target.field), b.STORE)
+        elif isinstance(target, t.Index) and target.kind == "table":
+            base = self.expr(target.base)
+            place = ast.Subscript(base, self.stored_key(target.index), b.STORE)
+        elif isinstance(target, t.Index) and target.kind == "vector":
+            base, index = self.expr(target.base), self.expr(target.index[0])
+            self.remember(target)
+            call = b.method(base, "assign", index, value)
+            b.place(call, e.loc)
+            return [ast.Expr(call)]
+        else:
+            return [ast.Expr(self.store_expr(target, value))]
+        b.place(place, target.loc)
+        self.remember(target)
+        return [ast.Assign([place], value)]
+
+    def _update(self, e: t.Update) -> list[ast.stmt]:
+        if e.kind in ("arith", "interval", "string"):
+            return self.store(e.target, self.updated(e), e)
+        target, value = self.expr(e.target), self.expr(e.value)
+        if e.kind == "pattern":
+            return self.store(e.target, b.call("pattern_append", target, value), e)
+        if e.kind == "vector-append":
+            return [ast.Expr(b.method(target, "append", value))]
+        if e.kind == "vector-extend":
+            return [ast.Expr(b.method(target, "extend", value))]
+        verb = "add_all" if e.kind.endswith("add") else "remove_all"
+        return [ast.Expr(b.method(target, verb, value))]
+
+    def stmt_Print(self, s: t.Print) -> list[ast.stmt]:
+        args = self.many(s.args)
+        if s.args and isinstance(s.args[0].type, FileType):
+            return [ast.Expr(b.call("print_to", *args))]
+        return [ast.Expr(b.call("print_", *args))]
+
+    def stmt_EventStmt(self, s: t.EventStmt) -> list[ast.stmt]:
+        if isinstance(s.event, t.Expr):
+            handler = self.expr(s.event)
+        else:
+            handler = b.name(self.symbol(s.event))
+        return [ast.Expr(b.method(handler, "queue", *self.many(s.args)))]
+
+    def stmt_LocalDecl(self, s: t.LocalDecl) -> list[ast.stmt]:
+        kind = s.local.type
+        value = s.init
+        if isinstance(kind, TableType) and (value is None or s.attrs):
+            if value is None:
+                build = t.SetNew if kind.is_set else t.TableNew
+                value = build(kind, [], s.attrs, loc=s.loc)
+            elif isinstance(value, (t.SetNew, t.TableNew)):
+                value.attrs = [*s.attrs, *value.attrs]
+        elif value is None and isinstance(kind, VectorType):
+            value = t.VectorNew(kind, [], loc=s.loc)
+        elif value is None and isinstance(kind, RecordType):
+            value = t.RecordNew(kind, kind, [], loc=s.loc)
+        if value is None:
+            return self._undefined(s.local)
+        return [ast.Assign([b.target(s.local.python)], self.expr(value))]
+
+    def _undefined(self, local: Local) -> list[ast.stmt]:
+        """Make the name local to the function without giving it a value."""
+        blank = ast.Assign([b.target(local.python)], ast.Constant(None))
+        return [ast.If(ast.Constant(False), [blank], [])]
+
+    # ---- control
+
+    def stmt_If(self, s: t.If) -> list[ast.stmt]:
+        orelse = self.block_of(s.orelse) if s.orelse else []
+        return [ast.If(self.expr(s.condition), self.suite(s.then), orelse)]
+
+    def stmt_While(self, s: t.While) -> list[ast.stmt]:
+        return [ast.While(self.expr(s.condition), self._loop_suite(s.body), [])]
+
+    def _loop_suite(self, body: t.Stmt) -> list[ast.stmt]:
+        outer, self.switch_next = self.switch_next, None
+        suite = self.suite(body)
+        self.switch_next = outer
+        return suite
+
+    def stmt_For(self, s: t.For) -> list[ast.stmt]:
+        over = self.expr(s.over)
+        keys = [b.target(k.python if k else "_") for k in s.keys]
+        key: ast.expr = keys[0]
+        if len(keys) > 1:
+            key = ast.Tuple(list(keys), b.STORE)
+        value = s.value
+        if s.kind == "vector":
+            pair = [key, b.target(value.python if value else "_")]
+            place: ast.expr = ast.Tuple(pair, b.STORE)
+            items: ast.expr = b.method(over, "filled")
+        elif s.kind == "string":
+            place, items = key, b.call("characters", over)
+        elif value is not None:
+            place = ast.Tuple([key, b.target(value.python)], b.STORE)
+            items = b.call("list", b.method(over, "items"))
+        else:
+            place, items = key, b.call("list", over)
+        return [ast.For(place, items, self._loop_suite(s.body), [])]
+
+    def stmt_Next(self, s: t.Next) -> list[ast.stmt]:
+        if self.switch_next:
+            flag, used = self.switch_next
+            used.append(True)
+            return [ast.Assign([b.target(flag)], ast.Constant(True)), ast.Break()]
+        return [ast.Continue()]
+
+    def stmt_Break(self, s: t.Break) -> list[ast.stmt]:
+        return [ast.Return(b.const(False))] if s.in_hook else [ast.Break()]
+
+    def stmt_Fallthrough(self, s: t.Fallthrough) -> list[ast.stmt]:
+        return []
+
+    def stmt_Return(self, s: t.Return) -> list[ast.stmt]:
+        return [ast.Return(self.expr(s.value) if s.value else None)]
+
+    # ---- switch
+
+    def stmt_Switch(self, s: t.Switch) -> list[ast.stmt]:
+        """Pick the case by number, then run from it: `fallthrough` goes on."""
+        subject, chosen = self.temporary(), self.temporary()
+        stmts: list[ast.stmt] = [
+            ast.Assign([b.target(subject)], self.expr(s.subject)),
+            self._choice(s, subject, chosen),
+        ]
+        flag = self.temporary()
+        used: list[bool] = []
+        loop = ast.While(ast.Constant(True), [], [])
+        outer, self.switch_next = self.switch_next, (flag, used)
+        for number, case in enumerate(s.cases):
+            test = ast.Compare(b.name(chosen), [ast.Eq()], [b.const(number)])
+            loop.body.append(ast.If(test, self._case(case, number, chosen, subject), []))
+        self.switch_next = outer
+        loop.body.append(ast.Break())
+        if used:
+            stmts.append(ast.Assign([b.target(flag)], ast.Constant(False)))
+        stmts.append(loop)
+        if used:
+            again = self.stmt_Next(t.Next(loc=s.loc))
+            stmts.append(ast.If(b.name(flag), again, []))
+        return stmts
+
+    def _case(
+        self, case: t.Case, number: int, chosen: str, subject: str
+    ) -> list[ast.stmt]:
+        body: list[ast.stmt] = []
+        for kind, local in case.types:
+            if local is not None:
+                value = b.call("cast", b.name(subject), self.type(kind))
+                body.append(ast.Assign([b.target(local.python)], value))
+        body += self.block_of(case.body)
+        if falls_through(case.body):
+            body.append(ast.Assign([b.target(chosen)], b.const(number + 1)))
+        return body or [ast.Pass()]
+
+    def _choice(self, s: t.Switch, subject: str, chosen: str) -> ast.stmt:
+        default = -1
+        choice: ast.expr
+        for number, case in enumerate(s.cases):
+            if case.is_default:
+                default = number
+        choice = b.const(default)
+        for number, case in reversed(list(enumerate(s.cases))):
+            if case.is_default:
+                continue
+            tests: list[ast.expr] = [
+                ast.Compare(b.name(subject), [ast.Eq()], [self.expr(v)])
+                for v in case.values
+            ]
+            tests += [
+                b.call("is_of", b.name(subject), self.type(k)) for k, _ in case.types
+            ]
+            test = tests[0] if len(tests) == 1 else ast.BoolOp(ast.Or(), tests)
+            choice = ast.IfExp(test, b.const(number), choice)
+        return ast.Assign([b.target(chosen)], choice)
+
+    # ---- containers
+
+    def stmt_Add(self, s: t.Add) -> list[ast.stmt]:
+        base = self.expr(s.target.base)
+        place = ast.Subscript(base, self.stored_key(s.target.index), b.STORE)
+        return [ast.Assign([place], ast.Constant(None))]
+
+    def stmt_Delete(self, s: t.Delete) -> list[ast.stmt]:
+        target = s.target
+        if isinstance(target, t.Index):
+            base, key = self.expr(target.base), self.key(target.index)
+            return [ast.Expr(b.method(base, "pop", key, ast.Constant(None)))]
+        if isinstance(target, t.FieldRef):
+            name = b.const(slot_name(target.field))
+            return [ast.Expr(b.call("unset_field", self.expr(target.base), name))]
+        return [ast.Expr(b.method(self.expr(target), "clear"))]
+
+    # ---- assert and when
+
+    def stmt_Assert(self, s: t.Assert) -> list[ast.stmt]:
+        message = self.expr(s.message) if s.message else b.const(b"")
+        failed = ast.Expr(b.call("assert_failed", b.const(s.text), b.thunk(message)))
+        condition = self.expr(s.condition)
+        passed = b.call("assert_passed", b.const(s.text), b.thunk(message))
+        check = ast.If(condition, [ast.Expr(passed)], [failed])
+        loc = s.loc
+        texts = self.program.texts.setdefault(loc.file, {})
+        key = (loc.line, loc.end_line, loc.column, loc.end_column)
+        texts.setdefault(key, s.text)
+        return [check]
+
+    def stmt_When(self, s: t.When) -> list[ast.stmt]:
+        name = self.program.unique("when_")
+        self.when_factory(s, name)
+        values: list[ast.expr] = []
+        for outer, _, is_copy in s.captures:
+            value: ast.expr = b.name(outer.python)
+            values.append(b.call("copy", value) if is_copy else value)
+        parts = b.call(self.code(name), *values)
+        timeout = self.expr(s.timeout) if s.timeout else ast.Constant(None)
+        call = b.call("when", parts, timeout)
+        if s.is_return:
+            return [ast.Return(call)]
+        return [ast.Expr(call)]
+
+    def when_factory(self, when: t.When, name: str) -> None:
+        raise NotImplementedError
+
+
+def returns(stmt: t.Stmt) -> bool:
+    """Whether a statement never ends without `return`."""
+    if isinstance(stmt, t.Block):
+        return any(returns(s) for s in stmt.stmts)
+    if isinstance(stmt, t.If):
+        return stmt.orelse is not None and returns(stmt.then) and returns(stmt.orelse)
+    if isinstance(stmt, t.When):
+        return stmt.is_return
+    return isinstance(stmt, t.Return)
+
+
+def falls_through(block: t.Block) -> bool:
+    """Whether a case ends in `fallthrough`."""
+    last = block.stmts[-1] if block.stmts else None
+    if isinstance(last, t.Block):
+        return falls_through(last)
+    return isinstance(last, t.Fallthrough)

@@ -1,0 +1,236 @@
+"""One run, from scripts and packets to logs; the only file that knows every stage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from .analyzers.network import Network, NetworkOptions
+from .bifs import BIFS
+from .check import Checker, Program
+from .codegen import Generator
+from .codegen.linker import Linker
+from .diagnostics import Diagnostics, ScriptError, UserError
+from .loader import Loaded, Loader
+from .packets import CaptureError
+from .runtime import Exit, Runtime
+from .runtime.events import Handler
+from .syntax import nodes
+
+RECURSION_LIMIT = 200_000
+
+
+@dataclass(slots=True)
+class Options:
+    """What a run is to do; the command line's options by name."""
+
+    captures: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    assignments: list[str] = field(default_factory=list)
+    bare: bool = False
+    ignore_checksums: bool = False
+    parse_only: bool = False
+    analyze_all: bool = False
+    dump_python: bool = False
+    cache: bool = True
+    arguments: tuple[str, ...] = ()
+    seed_file: str | None = None
+
+
+@dataclass(slots=True)
+class PythonHandler:
+    """An event handler written in Python."""
+
+    event: str
+    function: Callable[..., Any]
+    priority: int = 0
+
+
+class Sink(Checker):
+    """The checker as the loader's sink; evaluates `@if` conditions at once."""
+
+    def evaluate(self, condition: nodes.Expr) -> bool:
+        """The value of an `@if` condition."""
+        code = self.condition(condition)
+        if code is None or self.diagnostics.errors:
+            return False
+        linker = Linker(self.program, Runtime(), BIFS)
+        function = linker.code(code)
+        linker.settle()
+        return bool(function())
+
+
+class Driver:
+    """Loads scripts, links them, runs events; `run` does all of it."""
+
+    def __init__(
+        self,
+        options: Options,
+        *,
+        out: IO[bytes] | None = None,
+        handlers: Iterable[PythonHandler] = (),
+    ):
+        self.options = options
+        self.out = out
+        self.python_handlers = list(handlers)
+        self.diagnostics = Diagnostics(source_of=source_of)
+        self.program = Program()
+        self.generator: Generator | None = None
+        self.rt: Runtime | None = None
+
+    # ---- loading
+
+    def load(self) -> None:
+        """Read and check every script; raises ScriptError after reporting."""
+        options = self.options
+        self.generator = Generator(self.program, keep=options.dump_python)
+        checker = Sink(self.program, self.diagnostics, self.generator.function)
+        loader = Loader(checker, self.diagnostics, loaded=Loaded())
+        loader.load_library(bare=options.bare)
+        self.program.library_size = len(self.program.symbols)
+        loader.load_all(options.scripts)
+        for code in options.code:
+            loader.load_code(code)
+        loader.load_assignments(options.assignments, checker.type_name)
+        if self.diagnostics.errors:
+            raise ScriptError
+        checker.finish()
+
+    # ---- running
+
+    def run(self) -> int:
+        """The whole run; the exit status."""
+        sys.setrecursionlimit(RECURSION_LIMIT)
+        for capture in self.options.captures:
+            check_readable(capture)
+        try:
+            self.load()
+        except ScriptError:
+            return 1
+        if self.options.dump_python:
+            self.dump_python()
+            return 0
+        if self.options.parse_only:
+            return 0
+        return self.execute()
+
+    def execute(self) -> int:
+        """Run the loaded program over the captures."""
+        rt = self.rt = Runtime()
+        rt.command_line = self.options.arguments
+        if self.out is not None:
+            rt.out = self.out
+        try:
+            return self._execute(rt)
+        except Exit as e:
+            return e.status
+        finally:
+            rt.flush()
+
+    def _execute(self, rt: Runtime) -> int:
+        linker = Linker(self.program, rt, BIFS)
+        linker.link_all()
+        rt.services["bodies"] = linker.all_bodies
+        self._add_python_handlers(linker)
+        for code in self.program.statements:
+            function = linker.code(code)
+            linker.settle()
+            function()
+        self._raise(rt, "zeek_init")
+        rt.drain()
+        if rt.reporter.errors and not os.environ.get("ZEEK_ALLOW_INIT_ERRORS"):
+            rt.reporter.line("fatal error: errors occurred while initializing")
+            return 1
+        status = self._process(rt)
+        self._finish(rt)
+        return status
+
+    def _process(self, rt: Runtime) -> int:
+        """Feed the captures to the network half."""
+        if not self.options.captures:
+            rt.drain_all()
+            return 0
+        network = Network(
+            rt,
+            NetworkOptions(
+                ignore_checksums=self.options.ignore_checksums,
+                analyze_all=self.options.analyze_all,
+            ),
+        )
+        rt.services["network"] = network
+        try:
+            network.run(self.options.captures)
+        except CaptureError as e:
+            print(f"error: {e}", file=sys.stderr)
+            return 1
+        finally:
+            report_checksums(network)
+        return 0
+
+    def _finish(self, rt: Runtime) -> None:
+        """The end: scheduled events, then zeek_done."""
+        rt.terminating = rt.terminating or rt.terminate_asked
+        for callback in rt.timers.at_exit():
+            callback()
+        rt.drain_all()
+        rt.terminating = True
+        self._raise(rt, "zeek_done")
+        rt.drain_all()
+
+    def _raise(self, rt: Runtime, name: str) -> None:
+        handler = rt.find_event(name)
+        if handler is not None:
+            handler.queue()
+
+    def _add_python_handlers(self, linker: Linker) -> None:
+        for given in self.python_handlers:
+            handler = linker.event(given.event)
+            if handler is None:
+                raise UserError(f"no event is called {given.event}")
+            handler.add(Handler(given.function, given.priority))
+
+    def dump_python(self) -> None:
+        """Print the Python that the user's own scripts became."""
+        import ast
+
+        assert self.generator is not None and self.generator.kept is not None
+        for node in self.generator.kept.values():
+            print(ast.unparse(node), end="\n\n")
+
+
+def report_checksums(network: Network) -> None:
+    """One line about packets that bad checksums kept out."""
+    if network.bad_checksums:
+        n = network.bad_checksums
+        print(
+            f"warning: {n} packet{'s' if n > 1 else ''} ignored for bad checksums"
+            " (checksum offloading does this to captures of the sending host);"
+            " -C takes them all the same",
+            file=sys.stderr,
+        )
+
+
+def check_readable(capture: str) -> None:
+    """Complain about a capture that cannot be read before anything runs."""
+    if capture == "-":
+        return
+    path = Path(capture)
+    if not path.exists():
+        raise UserError(f"capture {capture}: no such file")
+    if path.is_dir():
+        raise UserError(f"capture {capture}: is a directory, not a capture file")
+    if not os.access(path, os.R_OK):
+        raise UserError(f"capture {capture}: no permission to read it")
+
+
+def source_of(path: str) -> str | None:
+    """The text of a script, for messages."""
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None

@@ -1,0 +1,101 @@
+"""Event handlers and hooks: bodies in order of priority."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..typesystem.types import FuncType
+from ..values.function import FuncInfo
+
+if TYPE_CHECKING:
+    from .state import Runtime
+
+Function = Callable[..., Any]
+
+
+@dataclass(slots=True, eq=False)
+class Handler:
+    """One body with what decides whether and when it runs."""
+
+    function: Function
+    priority: int = 0
+    groups: tuple[str, ...] = ()
+    module: str = "GLOBAL"
+
+
+class Bodies:
+    """The bodies of an event or hook; `active` are those not disabled."""
+
+    __slots__ = ("name", "type", "handlers", "active", "rt", "enabled")
+
+    def __init__(self, name: str, kind: FuncType, rt: Runtime):
+        self.name = name
+        self.type = kind
+        self.rt = rt
+        self.handlers: list[Handler] = []
+        self.active: list[Function] = []
+        self.enabled = True
+
+    @property
+    def __zeek__(self) -> FuncInfo:
+        return FuncInfo(self.name, self.type)
+
+    def add(self, handler: Handler) -> None:
+        """Add a body behind those of the same priority."""
+        self.handlers.append(handler)
+        self.handlers.sort(key=lambda h: -h.priority)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Settle which bodies run, after a change of groups."""
+        off = self.rt.disabled_groups
+        self.active = [
+            h.function
+            for h in self.handlers
+            if not off
+            or not (any(g in off for g in h.groups) or f"module {h.module}" in off)
+        ]
+
+
+class EventHandler(Bodies):
+    """An event: `queue` puts it into the event queue if somebody wants it."""
+
+    __slots__ = ("wanted", "pending", "used")
+
+    pending: deque[tuple[EventHandler, tuple[Any, ...]]]
+
+    def __init__(self, name: str, kind: FuncType, rt: Runtime):
+        super().__init__(name, kind, rt)
+        self.wanted = rt.all_events
+        self.pending = rt.pending
+        self.used = False
+
+    def refresh(self) -> None:
+        """Also settle whether anybody wants the event."""
+        super().refresh()
+        self.wanted = self.enabled and (bool(self.active) or self.rt.all_events)
+
+    def queue(self, *args: Any) -> None:
+        """Put the event into the queue."""
+        if self.wanted:
+            self.pending.append((self, args))
+
+    __call__ = queue
+
+
+class Hook(Bodies):
+    """A hook: true unless a body breaks; an error ends that body alone."""
+
+    __slots__ = ()
+
+    def __call__(self, *args: Any) -> bool:
+        for body in self.active:
+            try:
+                if body(*args) is False:
+                    return False
+            except Exception as e:
+                self.rt.fault(e)
+        return True

@@ -1,0 +1,124 @@
+"""Messages of a running program, in Zeek's forms, on stderr."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ..diagnostics import ZeekError
+from ..values.printing import describe
+from .faults import Place, fault_place, message, place_of, script_frame
+
+if TYPE_CHECKING:
+    from .state import Runtime
+
+NOTHING = object()
+
+
+class Reporter:
+    """Counts errors and prints messages; scripts may listen by events."""
+
+    def __init__(self, rt: Runtime, stream: TextIO | None = None):
+        self.rt = rt
+        self.stream = stream
+        self.errors = 0
+        self.inside = False
+
+    # ---- lines
+
+    def line(self, text: str) -> None:
+        """Print a line; once packets flow, network time stands before it."""
+        stream = self.stream or sys.stderr
+        self.rt.flush()
+        stamp = f"{self.rt.network_time:.6f} " if self.rt.stamp_messages else ""
+        print(f"{stamp}{text}", file=stream, flush=True)
+
+    def error(self, text: str) -> None:
+        """`error: text`, about no place in a script."""
+        self.report("error", "", text)
+
+    def warning(self, text: str) -> None:
+        """`warning: text`, about no place in a script."""
+        self.report("warning", "", text)
+
+    def report(self, level: str, location: str, text: str) -> None:
+        """Print a message and raise the event that scripts may handle."""
+        self.errors += level.endswith("error")
+        self.line(f"{level} in {location}: {text}" if location else f"{level}: {text}")
+        self._event(level, text, location)
+
+    def _event(self, level: str, text: str, location: str) -> None:
+        name = f"reporter_{level.split()[-1]}"
+        handler = self.rt.find_event(name)
+        if handler is None or not handler.wanted:
+            return
+        from ..values.time import Time
+
+        now = Time(self.rt.network_time)
+        handler.queue(now, text.encode(), location.encode())
+
+    # ---- places
+
+    def here(self) -> Place | None:
+        """The script expression that is being evaluated."""
+        frame = script_frame(sys._getframe(1), self.rt.is_script)
+        if frame is None:
+            return None
+        return place_of(frame.f_code, frame.f_lasti, self.rt.text_of)
+
+    def fault(self, e: BaseException) -> None:
+        """Tell of an exception that ended a handler body."""
+        if isinstance(e, ZeekError) and e.silent:
+            self.errors += e.kind.endswith("error")
+            return
+        kind, text = message(e)
+        place = fault_place(e, self.rt.is_script, self.rt.text_of)
+        if place is None:
+            self.report(kind, "", text)
+            return
+        shown = f"{text} ({place.text})" if place.text else text
+        self.report(kind, str(place.location), shown)
+
+    def expression(self, level: str, text: str) -> None:
+        """`expression warning in F, line N: text (expression)`."""
+        self._placed(f"expression {level}", text, NOTHING)
+
+    def builtin_error(self, text: str, argument: object = NOTHING) -> None:
+        """`error in F, line N: text (call and argument)`."""
+        self._placed("error", text, argument)
+
+    def _placed(self, level: str, text: str, argument: object) -> None:
+        place = self.here()
+        if place is None:
+            self.report(level, "", text)
+            return
+        shown = place.text
+        given = argument is not NOTHING and type(argument).__name__ != "NoArgument"
+        if given:
+            shown += f" and {_plain(argument)}"
+        self.report(level, str(place.location), f"{text} ({shown})")
+
+    def script(self, level: str, text: str) -> None:
+        """What `Reporter::error` and its like print."""
+        place = self.here()
+        where = str(place.location) if place else ""
+        if level == "info":
+            self.line(f"{where}: {text}" if where else text)
+            self._event("info", text, where)
+            return
+        word = "fatal error" if level == "fatal" else level
+        self.report(word, where, text)
+        if level == "fatal":
+            self.rt.exit(1)
+
+    def weird(self, name: str, addl: str = "", source: str = "") -> None:
+        """A weird that belongs to no connection."""
+        handler = self.rt.find_event("net_weird")
+        if handler is not None and handler.wanted:
+            handler.queue(name.encode(), addl.encode(), source.encode())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return describe(value).decode("utf-8", "backslashreplace")
