@@ -15,11 +15,10 @@ PROTOCOL = b"\xffSMB"
 
 # Without the four bytes of the protocol id, which the caller has read.
 HEADER = Layout(
-    "SMB_PDU",
+    "SMB_PDU:header",
     "[MS-CIFS] 2.2.3.1",
     "command:B status:I flags:B flags2:H pid_high:H security_features:8s "
     "reserved:H tid:H pid_low:H uid:H mid:H",
-    ends="mid",
 )
 HEADER_LENGTH = 32
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pyzeek.analyzers.smb import SMBAnalyzer
+from pyzeek.values.record import UNSET
 
 
 class Made:
@@ -27,6 +28,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Made):
         later = {k: plain(v) for k, v in value.later.items()}
         return (*map(plain, value.values), *([later] if later else []))
+    if value is UNSET:
+        return None
     return [plain(x) for x in value] if isinstance(value, list) else value
 
 
@@ -77,8 +80,11 @@ class Connection:
     def record(self) -> str:
         return "c"
 
-    def weird(self, name: str, addl: str = "") -> None:
+    def weird(self, name: str, addl: str = "", source: str | None = None) -> None:
         self.weirds.append(name)
+
+    def mark(self, bit: int, letter: str) -> None:
+        self.weirds.append(letter)
 
     def confirm(self, analyzer: Any) -> None:
         self.confirmed += 1
@@ -110,6 +116,22 @@ def smb2(
     return (
         b"\xfeSMB" + packed + (bytes.fromhex(body) if isinstance(body, str) else body)
     )
+
+
+def smb1(
+    command: int,
+    body: bytes | str,
+    *,
+    unicode: bool = False,
+    status: int = 0,
+    tid: int = 5,
+    mid: int = 7,
+) -> bytes:
+    """An SMB1 message; the body may be given in hex."""
+    flags2 = 0x8000 if unicode else 0
+    fields = (command, status, 0x18, flags2, 1, b"", 0, tid, 2, 9, mid)
+    raw = bytes.fromhex(body) if isinstance(body, str) else body
+    return b"\xffSMB" + struct.pack("<BIBHH8sHHHHH", *fields) + raw
 
 
 class Session:
@@ -146,6 +168,17 @@ class Session:
             (name, *(args[1:] if name.startswith("smb2_") else args))
             for name, *args in events
             if name != "smb2_message"
+        ]
+
+    def old(
+        self, command: int, body: bytes | str, is_orig: bool = True, **header: Any
+    ) -> list[Any]:
+        """The same for a message of SMB1."""
+        data = framed(smb1(command, body, **header))
+        return [
+            (name, *(args[1:] if args and type(args[0]) is tuple else args))
+            for name, *args in self.send(data, is_orig)
+            if name != "smb1_message"
         ]
 
 

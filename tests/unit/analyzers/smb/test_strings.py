@@ -13,7 +13,7 @@ class Weirds:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def weird(self, name: str, addl: str = "") -> None:
+    def weird(self, name: str, addl: str, source: str) -> None:
         self.names.append(name)
 
 
