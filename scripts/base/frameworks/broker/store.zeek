@@ -121,6 +121,8 @@ export {
 
 @load base/bif/store.bif
 
+@pragma push ignore-deprecations
+
 function create_master(name: string, b: BackendType, options: BackendOptions): opaque of Broker::Store
 	{
 	return __create_master(name, b, options);
@@ -131,6 +133,8 @@ function create_clone(name: string, resync_interval: interval, stale_interval: i
 	{
 	return __create_clone(name, resync_interval, stale_interval, mutation_buffer_interval);
 	}
+
+@pragma pop ignore-deprecations
 
 function close(h: opaque of Broker::Store): bool
 	{

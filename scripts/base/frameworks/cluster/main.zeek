@@ -217,7 +217,9 @@ function create_store(name: string, persistent: bool): StoreInfo
 	if ( persistent && info$backend == Broker::MEMORY )
 		info$backend = default_persistent_backend;
 
+@pragma push ignore-deprecations
 	info$store = Broker::create_master(name, info$backend, info$options);
+@pragma pop ignore-deprecations
 	info$master = T;
 	stores[name] = info;
 	return info;
