@@ -2564,8 +2564,6 @@ export {
 module Cluster;
 
 export {
-	type Pool: record {};
-
 	option default_table_publish_on_change_max_batch_size: count = 10;
 	option default_table_publish_on_change_max_batch_delay: interval = 10 msecs;
 
