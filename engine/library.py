@@ -70,9 +70,7 @@ class ScriptPath:
                 self.missing.add(candidate)
         return None
 
-    def _candidates(
-        self, name: str, folders: list[str], suffix: str
-    ) -> Iterator[str]:
+    def _candidates(self, name: str, folders: list[str], suffix: str) -> Iterator[str]:
         if os.path.isabs(name):
             yield name + suffix
             yield name

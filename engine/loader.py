@@ -144,15 +144,17 @@ class Loader:
 
     def load_code(self, code: str) -> None:
         """Read code from the command line; its last semicolon may be missing."""
-        self._read_text(f"{code}\n;\n", COMMAND_LINE)
+        self._read_text(as_latin(f"{code}\n;\n"), COMMAND_LINE)
 
     def load_assignments(
         self, assignments: Iterable[str], type_of: Callable[[str], str | None]
     ) -> None:
         """Read `NAME=VALUE` arguments; `type_of` tells the type of a name."""
         texts = [self._assignment(text, type_of) for text in assignments]
-        if any(texts):
-            self._read_text("".join(texts), ASSIGNMENTS)
+        if self.diagnostics.errors:
+            raise ScriptError
+        if texts:
+            self._read_text(as_latin("".join(texts)), ASSIGNMENTS)
 
     def load(self, name: str) -> None:
         """Read the script of a name, unless it was read already."""
@@ -237,16 +239,15 @@ class Loader:
 
     def _read(self, text: str, source: SourceFile) -> None:
         self.loaded.files[source.real] = source
-        outer = (self.reader.file, self.reader.lexer)
-        self._read_text(text, source.path)
-        summary = tuple(self.reader.lexer.summary)
+        summary = tuple(self._read_text(text, source.path))
         if summary:
             self.loaded.files[source.real] = source._replace(summary=summary)
-        self.reader.file, self.reader.lexer = outer
 
-    def _read_text(self, text: str, path: str) -> None:
+    def _read_text(self, text: str, path: str) -> list[str]:
+        """Read a text; its `##!` comments."""
         reader = self.reader
-        reader.file, reader.lexer = path, lexer(as_latin(text))
+        outer = (reader.file, reader.lexer)
+        reader.file, reader.lexer = path, lexer(text)
         depth = reader.begin_file()
         self.conditions.begin_file()
         self.pragmas.begin_file()
@@ -261,6 +262,9 @@ class Loader:
         if self.diagnostics.errors:
             raise ScriptError
         self.sink.end_file()
+        summary = reader.lexer.summary
+        reader.file, reader.lexer = outer
+        return summary
 
     def _read_batches(self, text: Lexer) -> None:
         while True:

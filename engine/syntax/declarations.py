@@ -102,7 +102,8 @@ class Declarations(Statements):
 
     def global_name(self, token: Token) -> Token:
         if self.in_export:
-            self.report(f"cannot use :: prefix in export section: {token[1]}")
+            message = f"cannot use :: prefix in export section: {token[1]}"
+            self.report(message, self.at(token))
             raise ScriptError
         return token
 
@@ -175,10 +176,11 @@ class Declarations(Statements):
     def func_params(
         self, opening: Token, params: list[FieldDecl], closing: Token, *rest: Any
     ) -> FuncTypeNode:
-        result = rest[1] if rest else None
-        loc = self.from_token(opening, result) if rest else None
-        loc = loc or self.tokens(opening, closing)
-        return FuncTypeNode("function", tuple(params), result, loc=loc)
+        if not rest:
+            loc = self.tokens(opening, closing)
+            return FuncTypeNode("function", tuple(params), loc=loc)
+        loc = self.from_token(opening, rest[1])
+        return FuncTypeNode("function", tuple(params), rest[1], loc=loc)
 
     def function_type(self, word: Token, signature: FuncTypeNode) -> TypeNode:
         loc = self.from_token(word, signature)

@@ -31,9 +31,7 @@ SIMPLE_ESCAPES = {
 ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|([^\r\n]))")
 DURATION = re.compile(r"([0-9.]+(?:[eE][-+]?[0-9]+)?)[ \t]*([a-z]+)")
 LARGEST_COUNT = 2**64 - 1
-NUL_MESSAGE = (
-    "strings cannot contain NUL bytes - use a \\x00 escape sequence instead"
-)
+NUL_MESSAGE = "strings cannot contain NUL bytes - use a \\x00 escape sequence instead"
 
 
 class LiteralError(Exception):

@@ -1,21 +1,20 @@
 """The syntax tree of a Zeek script.
 
-One frozen dataclass for each construct; its first docstring line shows the
-Zeek text. Grammar rule, node and visitor method share one name: rule
-`if_stmt`, class `IfStmt`, method `visit_IfStmt`. Nodes are compared by
+One class for each construct, like a frozen dataclass (see node.py); its first
+docstring line shows the Zeek text. Grammar rule, node and visitor method share one
+name: rule `if_stmt`, class `IfStmt`, method `visit_IfStmt`. Nodes are compared by
 identity, and every node knows its `Location`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import NOWHERE, Location
+from .node import NodeBase, field
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(NodeBase):
     """Anything in the tree."""
 
     loc: Location = field(default=NOWHERE, kw_only=True)
@@ -24,7 +23,6 @@ class Node:
 # ---- names and attributes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Attr(Node):
     """`&default = 5` or `&log`; `name` has no ampersand."""
 
@@ -35,26 +33,22 @@ class Attr(Node):
 # ---- types
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeNode(Node):
     """A type as written."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class BaseTypeNode(TypeNode):
     """`count`, `string`, `any`, …, the keyword."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class NamedType(TypeNode):
     """`Notice::Info`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TableTypeNode(TypeNode):
     """`table[addr, port] of string`"""
 
@@ -62,35 +56,30 @@ class TableTypeNode(TypeNode):
     value: TypeNode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class SetTypeNode(TypeNode):
     """`set[addr, port]`"""
 
     index: tuple[TypeNode, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class VectorTypeNode(TypeNode):
     """`vector of count`"""
 
     element: TypeNode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class OpaqueTypeNode(TypeNode):
     """`opaque of md5`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FileTypeNode(TypeNode):
     """`file` or `file of string`"""
 
     element: TypeNode | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FieldDecl(Node):
     """`name: type &optional;` in a record, or a parameter `name: type &default=1`"""
 
@@ -100,14 +89,12 @@ class FieldDecl(Node):
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RecordTypeNode(TypeNode):
     """`record { … }`"""
 
     fields: tuple[FieldDecl, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class EnumMember(Node):
     """`NAME`, `NAME = 3` or `NAME &deprecated` in an enum"""
 
@@ -117,14 +104,12 @@ class EnumMember(Node):
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class EnumTypeNode(TypeNode):
     """`enum { A, B }`"""
 
     members: tuple[EnumMember, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FuncTypeNode(TypeNode):
     """`function(a: count): string`, `event(…)`, `hook(…)`
 
@@ -139,12 +124,10 @@ class FuncTypeNode(TypeNode):
 # ---- expressions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Expr(Node):
     """An expression."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Constant(Expr):
     """`5`, `"x"`, `1.5 sec`, `10.0.0.1`, `80/tcp`, `/x/`, `T`
 
@@ -160,21 +143,18 @@ class Constant(Expr):
     value: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class HostName(Expr):
     """`www.example.com`, a host name literal (a set of addresses)"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Name(Expr):
     """`x`, `Mod::x`, `::x`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Unary(Expr):
     """`-x`, `+x`, `!x`, `~x`; `op` is the sign"""
 
@@ -182,7 +162,6 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Increment(Expr):
     """`++x`, `--x`"""
 
@@ -190,7 +169,6 @@ class Increment(Expr):
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Binary(Expr):
     """`a + b`: + - * / % & | ^ << >> && || == != < <= > >= in !in (`op`)"""
 
@@ -199,7 +177,6 @@ class Binary(Expr):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Ternary(Expr):
     """`c ? a : b`"""
 
@@ -208,7 +185,6 @@ class Ternary(Expr):
     orelse: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Assign(Expr):
     """`a = b`, `a += b`, `a -= b` (`op`)"""
 
@@ -217,7 +193,6 @@ class Assign(Expr):
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Index(Expr):
     """`a[i, j]`; a slice `a[i:j]` is `Slice`"""
 
@@ -225,7 +200,6 @@ class Index(Expr):
     index: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Slice(Expr):
     """`a[i:j]`, `a[:j]`, `a[i:]`"""
 
@@ -234,7 +208,6 @@ class Slice(Expr):
     end: Expr | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FieldAccess(Expr):
     """`r$x`"""
 
@@ -242,7 +215,6 @@ class FieldAccess(Expr):
     field: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class HasField(Expr):
     """`r?$x`"""
 
@@ -250,7 +222,6 @@ class HasField(Expr):
     field: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Call(Expr):
     """`f(a, b)`"""
 
@@ -258,7 +229,6 @@ class Call(Expr):
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class HookCall(Expr):
     """`hook h(a, b)`"""
 
@@ -266,7 +236,6 @@ class HookCall(Expr):
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FieldAssign(Expr):
     """`$x = v` inside `[…]` or `R(…)`; also `$f(a: count) = …` as a Lambda"""
 
@@ -274,14 +243,12 @@ class FieldAssign(Expr):
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RecordCtor(Expr):
     """`[$a = 1, $b = 2]`; `[]` has no fields"""
 
     fields: tuple[FieldAssign, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypedCtor(Expr):
     """`table(…)`, `set(…)`, `vector(…)`, `record(…)` with `&` attributes
 
@@ -294,7 +261,6 @@ class TypedCtor(Expr):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class KeyValue(Expr):
     """`[k1, k2] = v` or `k = v` as an element of a table constructor"""
 
@@ -302,28 +268,24 @@ class KeyValue(Expr):
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ListExpr(Expr):
     """`[a, b]`: a composite key, or an element of a set with several indices"""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class BraceList(Expr):
     """`{ a, b }` or `{ [k] = v }` as an initialiser"""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class SizeOf(Expr):
     """`|x|`"""
 
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Cast(Expr):
     """`x as T`"""
 
@@ -331,7 +293,6 @@ class Cast(Expr):
     type: TypeNode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeTest(Expr):
     """`x is T`"""
 
@@ -339,14 +300,12 @@ class TypeTest(Expr):
     type: TypeNode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeExpr(Expr):
     """A type that is no plain name, as an argument: `set[count]`"""
 
     type: TypeNode
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Capture(Node):
     """`x` or `copy x` in `[x, copy y]`"""
 
@@ -354,7 +313,6 @@ class Capture(Node):
     is_copy: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lambda(Expr):
     """`function[x](a: count): bool { … }`; `captures` is None without brackets
 
@@ -368,21 +326,18 @@ class Lambda(Expr):
     infer_result: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class AddExpr(Expr):
     """`add s[x]` inside an expression; alone it is an `AddStmt`"""
 
     target: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class DeleteExpr(Expr):
     """`delete t[x]` inside an expression; alone it is a `DeleteStmt`"""
 
     target: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ScheduleExpr(Expr):
     """`schedule 5 sec { ev(1) }`"""
 
@@ -391,7 +346,6 @@ class ScheduleExpr(Expr):
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class LocalInit(Expr):
     """`local x = e` in the condition of `when`"""
 
@@ -399,7 +353,6 @@ class LocalInit(Expr):
     value: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Paren(Expr):
     """`(e)`: kept, since Zeek's messages show the parentheses"""
 
@@ -409,38 +362,32 @@ class Paren(Expr):
 # ---- statements
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Stmt(Node):
     """A statement."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Block(Stmt):
     """`{ … }`"""
 
     stmts: tuple[Stmt, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ExprStmt(Stmt):
     """`e;`"""
 
     expr: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class NullStmt(Stmt):
     """`;`"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class PrintStmt(Stmt):
     """`print a, b;`"""
 
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class EventStmt(Stmt):
     """`event ev(a, b);`"""
 
@@ -448,7 +395,6 @@ class EventStmt(Stmt):
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class LocalStmt(Stmt):
     """`local x: T = e;`, `const x = e;` inside a body; `kind` is the keyword"""
 
@@ -459,7 +405,6 @@ class LocalStmt(Stmt):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class IfStmt(Stmt):
     """`if ( c ) … else …`"""
 
@@ -468,7 +413,6 @@ class IfStmt(Stmt):
     orelse: Stmt | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class WhileStmt(Stmt):
     """`while ( c ) …`"""
 
@@ -476,7 +420,6 @@ class WhileStmt(Stmt):
     body: Stmt
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ForStmt(Stmt):
     """`for ( [k1, k2], v in t ) …`; `value` is the name after the comma
 
@@ -490,7 +433,6 @@ class ForStmt(Stmt):
     brackets: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeCase(Node):
     """`type T` or `type T as x` in a case label"""
 
@@ -498,7 +440,6 @@ class TypeCase(Node):
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Case(Node):
     """`case 1, 2: …`, `case type T as x: …`, `default: …` (both empty)"""
 
@@ -507,7 +448,6 @@ class Case(Node):
     body: Block
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class SwitchStmt(Stmt):
     """`switch x { case …: … }`"""
 
@@ -515,43 +455,36 @@ class SwitchStmt(Stmt):
     cases: tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ReturnStmt(Stmt):
     """`return e;`; `return when …` is a WhenStmt with `is_return`"""
 
     value: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class BreakStmt(Stmt):
     """`break;`"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class NextStmt(Stmt):
     """`next;`"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FallthroughStmt(Stmt):
     """`fallthrough;`"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class AddStmt(Stmt):
     """`add s[x];`"""
 
     target: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class DeleteStmt(Stmt):
     """`delete t[x];`"""
 
     target: Expr
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class AssertStmt(Stmt):
     """`assert c, "message";`"""
 
@@ -559,7 +492,6 @@ class AssertStmt(Stmt):
     message: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class WhenStmt(Stmt):
     """`when [x] ( c ) … timeout 5 sec { … }`; `captures` None without brackets"""
 
@@ -574,31 +506,27 @@ class WhenStmt(Stmt):
 # ---- declarations
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Decl(Node):
     """A declaration."""
 
     doc: str = field(default="", kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ModuleDecl(Decl):
     """`module Foo;`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ExportDecl(Decl):
-    """`export { … }` is delivered as `ExportDecl(True)`, declarations, `ExportDecl(False)`
+    """`export {` (`opens`) and the `}` that ends it
 
-    So that what stands inside is declared one by one, in order.
+    What stands between them is delivered one by one, in order.
     """
 
     opens: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class VarDecl(Decl):
     """`global x: T = e &attr;`, also `const`, `option` (`kind`)"""
 
@@ -610,7 +538,6 @@ class VarDecl(Decl):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RedefVar(Decl):
     """`redef x += { … } &attr;` (`op` is `=`, `+=`, `-=` or `` without a value)"""
 
@@ -621,7 +548,6 @@ class RedefVar(Decl):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RedefRecord(Decl):
     """`redef record R += { x: count &log; };` with the attributes after `}`"""
 
@@ -630,7 +556,6 @@ class RedefRecord(Decl):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RedefRecordField(Decl):
     """`redef record R$x -= &log;` (`op` is `+=` or `-=`)"""
 
@@ -640,7 +565,6 @@ class RedefRecordField(Decl):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class RedefEnum(Decl):
     """`redef enum Notice::Type += { A, B };`"""
 
@@ -648,7 +572,6 @@ class RedefEnum(Decl):
     members: tuple[EnumMember, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TypeDecl(Decl):
     """`type T: record { … } &attr;`"""
 
@@ -657,7 +580,6 @@ class TypeDecl(Decl):
     attrs: tuple[Attr, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class FuncDecl(Decl):
     """`function f(…): T { … }`, `event e(…) { … }`, `hook h(…) { … }`
 
@@ -672,7 +594,6 @@ class FuncDecl(Decl):
     is_redef: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class StmtDecl(Decl):
     """A statement at the top level of a script"""
 
@@ -682,7 +603,6 @@ class StmtDecl(Decl):
 # ---- directives that reach beyond the loader
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Directive(Decl):
     """`@load x`, `@load-sigs x`, `@load-plugin x`, `@unload x`, `@prefixes += x`,
     `@deprecated …`, `@DEBUG …`, `@pragma …`; `name` without the at sign."""

@@ -11,14 +11,17 @@ from functools import cache
 from typing import Protocol
 
 from ..diagnostics import Diagnostics, Location, ScriptError
-from . import nodes, tables
+from . import tables
 from .declarations import Declarations
+from .depth import is_deep, is_large
 from .explain import explain
 from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
 from .machine import Machine, TooDeep, Unexpected
+from .nodes import Decl, Expr
 from .tables import END
 
 TEXT_SHOWN = 127
+TOO_DEEP = "nested too deeply"
 TOP_LEVEL = 3
 "Depth of the machine between statements: its start, declarations, statements."
 END_TOKEN: Token = (END, "", 0, 0, 0)
@@ -27,10 +30,10 @@ END_TOKEN: Token = (END, "", 0, 0, 0)
 class Listener(Protocol):
     """What a reader tells while it reads."""
 
-    def declare(self, decl: nodes.Decl) -> None:
+    def declare(self, decl: Decl) -> None:
         """Take a finished declaration."""
 
-    def condition(self, word: str, value: nodes.Expr | str) -> None:
+    def condition(self, word: str, value: Expr | str) -> None:
         """Take the condition of `@if`, or the name of `@ifdef` and `@ifndef`."""
 
     def otherwise(self) -> None:
@@ -77,7 +80,7 @@ class Reader(Declarations):
                 start = self._unexpected(tokens, problem.token)
             except TooDeep as problem:
                 place = self.at(problem.token)
-                self.diagnostics.error(place, "nested too deeply")
+                self.diagnostics.error(place, TOO_DEEP)
                 raise ScriptError from None
 
     def _unexpected(self, tokens: list[Token], token: Token) -> int:
@@ -92,8 +95,7 @@ class Reader(Declarations):
             self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)
             raise ScriptError
         hint = explain(token, self.machine.expected(), self._before(tokens, token))
-        shown = text[:TEXT_SHOWN]
-        message = f'syntax error, at or near "{shown}"'
+        message = f'syntax error, at or near "{_shown(text)}"'
         self.diagnostics.error(place, message, hint)
         raise ScriptError
 
@@ -101,10 +103,10 @@ class Reader(Declarations):
         place = tokens.index(token)
         return tokens[place - 1] if place else None
 
-    def report(self, message: str) -> None:
-        """Report an error where the lexer is."""
+    def report(self, message: str, place: Location | None = None) -> None:
+        """Report an error, without a place where the lexer is."""
         line = self.lexer.line
-        self.diagnostics.error(Location(self.file, line, line), message)
+        self.diagnostics.error(place or Location(self.file, line, line), message)
 
     def begin_file(self) -> int:
         """Note where a file begins; `end_file` wants the answer."""
@@ -125,10 +127,13 @@ class Reader(Declarations):
 
     # ---- from the builder to the listener
 
-    def deliver(self, decl: nodes.Decl) -> None:
+    def deliver(self, decl: Decl) -> None:
+        if is_large(decl.loc) and is_deep(decl):
+            self.diagnostics.error(decl.loc, TOO_DEEP)
+            raise ScriptError
         self.listener.declare(decl)
 
-    def if_directive(self, word: Token, _o: Token, value: nodes.Expr, _c: Token) -> None:
+    def if_directive(self, word: Token, _o: Token, value: Expr, _c: Token) -> None:
         self.listener.condition(word[1], value)
 
     def ifdef_directive(self, word: Token, _o: Token, name: Token, _c: Token) -> None:
@@ -147,12 +152,12 @@ class _Collector:
     """Keeps the declarations of a text that has no conditions."""
 
     def __init__(self) -> None:
-        self.decls: list[nodes.Decl] = []
+        self.decls: list[Decl] = []
 
-    def declare(self, decl: nodes.Decl) -> None:
+    def declare(self, decl: Decl) -> None:
         self.decls.append(decl)
 
-    def condition(self, word: str, value: nodes.Expr | str) -> None:
+    def condition(self, word: str, value: Expr | str) -> None:
         raise NotImplementedError("conditions need the loader")
 
     def otherwise(self) -> None:
@@ -161,7 +166,7 @@ class _Collector:
     end_condition = otherwise
 
 
-def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[nodes.Decl]:
+def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[Decl]:
     """The declarations of a script without conditions; other directives are dropped."""
     collector = _Collector()
     reader = Reader(collector, diagnostics)
@@ -175,20 +180,23 @@ def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[nodes.
     return collector.decls
 
 
-def parse_expression(
-    text: str | bytes, path: str, diagnostics: Diagnostics
-) -> nodes.Expr:
+def parse_expression(text: str | bytes, path: str, diagnostics: Diagnostics) -> Expr:
     """The node of a single expression."""
     reader = Reader(_Collector(), diagnostics, start="expr")
     reader.file = path
     reader.lexer = lexer(as_latin(text))
     reader.feed(reader.lexer.batch())
     try:
-        value: nodes.Expr = reader.machine.finish()
+        value: Expr = reader.machine.finish()
     except Unexpected:
         diagnostics.raw("error", f"error: syntax error, at end of file {path}")
         raise ScriptError from None
     return value
+
+
+def _shown(text: str) -> str:
+    """A token in a message: its bytes as text, not too long."""
+    return text[:TEXT_SHOWN].encode("latin-1").decode("utf-8", "replace")
 
 
 def as_latin(text: str | bytes) -> str:

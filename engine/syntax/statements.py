@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..diagnostics import Location
 from .expressions import EventCall, Expressions
@@ -91,8 +91,8 @@ class Statements(Expressions):
             return NullStmt()
         return stmt
 
-    def report(self, message: str) -> None:
-        """Report an error where the lexer is."""
+    def report(self, message: str, place: Location | None = None) -> None:
+        """Report an error, without a place where the lexer is."""
         raise NotImplementedError
 
     # ---- simple statements
@@ -142,16 +142,14 @@ class Statements(Expressions):
         loc = self.tokens(kind, end)
         return LocalStmt(kind[1], name[1], type, init, attrs, loc=loc)
 
-    def assert_stmt(self, word: Token, condition: Expr, *rest: Token | Expr) -> Stmt:
+    def assert_stmt(self, word: Token, condition: Expr, *rest: Any) -> Stmt:
         message = rest[1] if len(rest) > 1 else None
-        loc = self.tokens(word, rest[-1])  # type: ignore[arg-type]
-        return AssertStmt(condition, message, loc=loc)  # type: ignore[arg-type]
+        return AssertStmt(condition, message, loc=self.tokens(word, rest[-1]))
 
-    def return_stmt(self, word: Token, *rest: Token | Expr) -> Stmt:
-        value = rest[0] if len(rest) > 1 else None
-        if not isinstance(value, Expr):
-            return ReturnStmt(loc=self.tokens(word, rest[-1]))  # type: ignore[arg-type]
-        return ReturnStmt(value, loc=self.from_token(word, value))
+    def return_stmt(self, word: Token, *rest: Any) -> Stmt:
+        if len(rest) == 1:
+            return ReturnStmt(loc=self.tokens(word, rest[0]))
+        return ReturnStmt(rest[0], loc=self.from_token(word, rest[0]))
 
     def break_stmt(self, word: Token, end: Token) -> Stmt:
         return BreakStmt(loc=self.tokens(word, end))
@@ -189,22 +187,19 @@ class Statements(Expressions):
     ) -> ForHead:
         return ForHead((key[1],), None, over, False, self.tokens(word, end))
 
-    def for_key_value(self, word: Token, *rest: Token) -> ForHead:
+    def for_key_value(self, word: Token, *rest: Any) -> ForHead:
         _, key, _, value, _, over, end = rest
-        loc = self.tokens(word, end)
-        return ForHead((key[1],), value[1], over, False, loc)  # type: ignore[arg-type]
+        return ForHead((key[1],), value[1], over, False, self.tokens(word, end))
 
-    def for_keys(self, word: Token, *rest: Token) -> ForHead:
+    def for_keys(self, word: Token, *rest: Any) -> ForHead:
         _, _, keys, _, _, over, end = rest
         names = tuple(key[1] for key in keys)
-        loc = self.tokens(word, end)
-        return ForHead(names, None, over, True, loc)  # type: ignore[arg-type]
+        return ForHead(names, None, over, True, self.tokens(word, end))
 
-    def for_keys_value(self, word: Token, *rest: Token) -> ForHead:
+    def for_keys_value(self, word: Token, *rest: Any) -> ForHead:
         _, _, keys, _, _, value, _, over, end = rest
         names = tuple(key[1] for key in keys)
-        loc = self.tokens(word, end)
-        return ForHead(names, value[1], over, True, loc)  # type: ignore[arg-type]
+        return ForHead(names, value[1], over, True, self.tokens(word, end))
 
     def for_stmt(self, head: ForHead, body: Stmt) -> Stmt:
         keys, value, over, brackets, loc = head
@@ -252,24 +247,17 @@ class Statements(Expressions):
     def when_start(self, word: Token, _o: Token, cond: Expr, end: Token) -> WhenHead:
         return WhenHead(None, cond, False, self.tokens(word, end))
 
-    def when_start_captures(
-        self, word: Token, _o: Token, captures: list[Capture], _c: Token, *rest: Token
-    ) -> WhenHead:
-        _, condition, end = rest
-        loc = self.tokens(word, end)
-        return WhenHead(tuple(captures), condition, False, loc)  # type: ignore[arg-type]
+    def when_start_captures(self, word: Token, *rest: Any) -> WhenHead:
+        _, captures, _, _, condition, end = rest
+        return WhenHead(tuple(captures), condition, False, self.tokens(word, end))
 
-    def return_when_start(self, word: Token, _when: Token, *rest: Token) -> WhenHead:
-        _, condition, end = rest
-        loc = self.tokens(word, end)
-        return WhenHead(None, condition, True, loc)  # type: ignore[arg-type]
-
-    def return_when_start_captures(
-        self, word: Token, _when: Token, _o: Token, captures: list[Capture], *rest: Token
-    ) -> WhenHead:
+    def return_when_start(self, word: Token, *rest: Any) -> WhenHead:
         _, _, condition, end = rest
-        loc = self.tokens(word, end)
-        return WhenHead(tuple(captures), condition, True, loc)  # type: ignore[arg-type]
+        return WhenHead(None, condition, True, self.tokens(word, end))
+
+    def return_when_start_captures(self, word: Token, *rest: Any) -> WhenHead:
+        _, _, captures, _, _, condition, end = rest
+        return WhenHead(tuple(captures), condition, True, self.tokens(word, end))
 
     def when_head(self, start: WhenHead, body: Stmt) -> WhenHead:
         return start._replace(body=body)
@@ -278,10 +266,10 @@ class Statements(Expressions):
         return self._when(head, None, None)
 
     def when_timeout_stmt(
-        self, head: WhenHead, _t: Token, timeout: Expr, _o: Token, *rest: Token
+        self, head: WhenHead, _t: Token, timeout: Expr, opening: Token, *rest: Any
     ) -> Stmt:
         stmts, closing = rest
-        body = Block(tuple(stmts), loc=self.tokens(_o, closing))  # type: ignore[arg-type]
+        body = Block(tuple(stmts), loc=self.tokens(opening, closing))
         return self._when(head, timeout, body)
 
     def _when(
