@@ -197,6 +197,8 @@ event zeek_init() &priority=5
 	Log::create_stream(LOG, Log::Stream($columns=Info, $path="cluster", $policy=log_policy));
 	}
 
+@pragma push ignore-deprecations
+
 # Every process here is a node of its own: it holds the master of each store.
 function create_store(name: string, persistent: bool): StoreInfo
 	{
@@ -217,13 +219,13 @@ function create_store(name: string, persistent: bool): StoreInfo
 	if ( persistent && info$backend == Broker::MEMORY )
 		info$backend = default_persistent_backend;
 
-@pragma push ignore-deprecations
 	info$store = Broker::create_master(name, info$backend, info$options);
-@pragma pop ignore-deprecations
 	info$master = T;
 	stores[name] = info;
 	return info;
 	}
+
+@pragma pop ignore-deprecations
 
 function init(): bool
 	{

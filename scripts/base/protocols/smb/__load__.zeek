@@ -2,4 +2,3 @@
 @load ./const-dos-error
 @load ./const-nt-status
 @load ./main
-@load ./smb2-main
