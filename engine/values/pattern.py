@@ -96,6 +96,11 @@ class Pattern:
             self._prefix = _longest(self.tree)
         return int(self._prefix(text, start, at_begin))
 
+    @property
+    def plain(self) -> bool:
+        """True if it matches no empty text and does not mention `^`."""
+        return not (cost.nullable(self.tree) or _mentions_begin(self.tree))
+
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Where successive matches stand that are not empty, the longest each."""
         if self._finditer is None and not _mentions_begin(self.tree):

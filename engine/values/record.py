@@ -37,6 +37,8 @@ class Record:
     __zeek_type__: ClassVar[RecordType]
     __zeek_slots__: ClassVar[tuple[str, ...]]
     """Python names of the fields, in their order."""
+    __zeek_defaults__: ClassVar[dict[str, Callable[[], object]]]
+    """What computes `&default` of the fields that have one."""
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -86,6 +88,7 @@ def record_class(
         "__slots__": slots,
         "__zeek_type__": rtype,
         "__zeek_slots__": slots,
+        "__zeek_defaults__": factories,
         "__init__": _make_init(rtype, slots, factories),
         "__qualname__": rtype.name or "record",
     }

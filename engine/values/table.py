@@ -213,7 +213,7 @@ def difference(a: Set, b: Set) -> Set:
     return out
 
 
-def subset(a: Set, b: Set) -> bool:
+def is_subset(a: Set, b: Set) -> bool:
     """`a <= b`."""
     return dict.keys(a) <= dict.keys(b)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from .table import Key, Table, TableState, default_of, key_parts
+from .table import Key, Set, Table, TableState, default_of, key_parts
 
 MISSING: Any = object()
 STEP = 5000
@@ -134,16 +134,16 @@ def notify(table: Table, change: str, key: Key, value: Any) -> None:
 
 
 def change_caller(
-    function: Callable[..., Any], member: Callable[[str], object], is_set: bool
+    function: Callable[..., Any], kinds: Mapping[str, object]
 ) -> Callable[..., Any]:
     """The form that a table calls, for a script function of `&on_change`.
 
-    `member` finds the value of enum `TableChange` for a name.
+    `kinds` has the members of enum `TableChange` by name.
     """
 
     def call(table: Table, change: str, key: Key, value: Any) -> None:
-        parts = key_parts(key)
-        function(table, member(change), *parts, *(() if is_set else (value,)))
+        old = () if isinstance(table, Set) else (value,)
+        function(table, kinds[change], *key_parts(key), *old)
 
     return call
 

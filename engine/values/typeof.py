@@ -40,6 +40,27 @@ from .vector import Vector
 
 FILE = FileType()
 
+
+class TypeValue:
+    """A type as a value, with the name by which the script called it."""
+
+    __slots__ = ("type", "name")
+
+    def __init__(self, type: Type, name: str = ""):
+        self.type = type
+        self.name = name
+
+    def describe(self) -> bytes:
+        """What `print` shows."""
+        return (self.name or str(self.type)).encode()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TypeValue) and self.type is other.type
+
+    def __hash__(self) -> int:
+        return id(self.type)
+
+
 _BY_CLASS: dict[type, Type] = {
     bool: BOOL,
     int: COUNT,
@@ -74,8 +95,8 @@ def _type_of_other(value: Any) -> Type:
         return value.type or _guess_table(value)
     if isinstance(value, Opaque):
         return value.opaque_type
-    if isinstance(value, Type):
-        return TypeType(value)
+    if isinstance(value, TypeValue):
+        return TypeType(value.type)
     info = info_of(value)
     if info is not None:
         return info.type

@@ -1,0 +1,65 @@
+"""The script functions that are being run, for `backtrace`."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from ..typesystem.types import VectorType
+from ..values.typeof import type_of
+from ..values.vector import Vector
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+
+def calls(rt: Runtime) -> Vector:
+    """A `Backtrace`: this built-in function first, then what called it."""
+    kind = rt.names.type_of("Backtrace")
+    out = Vector((), kind if isinstance(kind, VectorType) else None)
+    element = rt.record("BacktraceElement")
+    frames = _script_frames(rt, sys._getframe(1))
+    out.append(_element(element, b"backtrace", [], frames[0] if frames else None))
+    for i, frame in enumerate(frames):
+        caller = frames[i + 1] if i + 1 < len(frames) else None
+        name = script_name(frame.f_code.co_name)
+        out.append(_element(element, name.encode(), _arguments(rt, frame), caller))
+    return out
+
+
+def _script_frames(rt: Runtime, frame: FrameType | None) -> list[FrameType]:
+    found = []
+    while frame is not None:
+        if rt.is_script(frame.f_code.co_filename):
+            found.append(frame)
+        frame = frame.f_back
+    return found
+
+
+def script_name(python_name: str) -> str:
+    """The name that a script gave to a generated function."""
+    name = python_name.partition("__of__")[0].removeprefix("GLOBAL__")
+    return name.replace("__", "::")
+
+
+def _arguments(rt: Runtime, frame: FrameType) -> list[Any]:
+    code = frame.f_code
+    argument = rt.record("call_argument")
+    names = code.co_varnames[: code.co_argcount]
+    return [_argument(argument, n, frame.f_locals.get(n)) for n in names]
+
+
+def _argument(cls: type[Any], name: str, value: Any) -> Any:
+    kind = str(type_of(value)).encode()
+    return cls(name=name.encode(), type_name=kind, value=value)
+
+
+def _element(
+    cls: type[Any], name: bytes, arguments: list[Any], caller: FrameType | None
+) -> Any:
+    made = cls(function_name=name, function_args=Vector(arguments))
+    if caller is not None:
+        made.file_location = caller.f_code.co_filename.encode()
+        made.line_location = caller.f_lineno
+    return made

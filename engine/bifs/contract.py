@@ -1,0 +1,80 @@
+"""What the built-in functions are, and what they need of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from ..typesystem.types import Type
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Symbol(Protocol):
+    """What the linker knows of a global name."""
+
+    name: str
+    kind: str
+    """`var const option type enum function event hook`."""
+    type: Type
+    exported: bool
+    redefinable: bool
+
+
+def find_symbol(rt: Runtime, name: str) -> Symbol | None:
+    """What is known of a global name."""
+    found: Symbol | None = rt.names.symbol(name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """A function that scripts call but Python implements."""
+
+    name: str
+    function: Callable[..., Any]
+    runtime: bool = False
+    """Whether it takes the Runtime before its arguments."""
+
+
+REGISTERED: dict[str, Builtin] = {}
+"""The functions of the families that were imported so far."""
+
+
+def bif(name: str, *, runtime: bool = False) -> Callable[[F], F]:
+    """Register a function as the built-in one of that name."""
+
+    def register(function: F) -> F:
+        REGISTERED[name] = Builtin(name, function, runtime)
+        return function
+
+    return register
+
+
+def c_string(rt: Runtime, text: bytes) -> bytes:
+    """A string for what takes C strings: one with a NUL inside is an error."""
+    if b"\0" not in text:
+        return text
+    if text.endswith(b"\0") and text.count(b"\0") == 1:
+        return text[:-1]
+    from ..values.printing import escape
+
+    shown = escape(text).decode()
+    rt.reporter.error(f'string with embedded NUL: "{shown}"')
+    return b"<string-with-NUL>"
+
+
+def named_type(value: Any) -> Type | None:
+    """The type that a type used as a value stands for."""
+    from ..values.typeof import TypeValue
+
+    return value.type if isinstance(value, TypeValue) else None
+
+
+def shown(text: bytes) -> str:
+    """A string inside a message."""
+    return text.decode("utf-8", "surrogateescape")

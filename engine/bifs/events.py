@@ -1,0 +1,253 @@
+"""Time, events and the course of the run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..values.time import Interval, Time
+from ..values.vector import Vector
+from .contract import bif, shown
+from .vectors import ANYS
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+
+@bif("network_time", runtime=True)
+def network_time(rt: Runtime) -> Time:
+    """The time of the packet at hand."""
+    return Time(rt.network_time)
+
+
+@bif("set_network_time", runtime=True)
+def set_network_time(rt: Runtime, time: float) -> bool:
+    """Set what `network_time` gives."""
+    rt.network_time = float(time)
+    return True
+
+
+@bif("current_time")
+def current_time() -> Time:
+    """The time by the clock."""
+    import time
+
+    return Time(time.time())
+
+
+@bif("current_event_time", runtime=True)
+def current_event_time(rt: Runtime) -> Time:
+    """The time for which the event at hand was made."""
+    return Time(rt.services.get("event_time", -1.0))
+
+
+@bif("get_current_packet_ts", runtime=True)
+def get_current_packet_ts(rt: Runtime) -> Time:
+    """The time stamp of the packet at hand."""
+    packet = rt.services.get("packet")
+    return Time(0.0 if packet is None else packet[0])
+
+
+@bif("get_current_packet", runtime=True)
+def get_current_packet(rt: Runtime) -> Any:
+    """The packet at hand with its time, lengths and link type."""
+    packet = rt.services.get("packet")
+    if packet is None:
+        return rt.record("pcap_packet")(0, 0, 0, 0, b"", rt.enum("LINK_UNKNOWN"))
+    ts, data, length = packet[:3]
+    seconds = int(ts)
+    micros = round((ts - seconds) * 1e6)
+    link = rt.enum(packet[3] if len(packet) > 3 else "LINK_UNKNOWN")
+    return rt.record("pcap_packet")(seconds, micros, len(data), length, data, link)
+
+
+@bif("terminate", runtime=True)
+def terminate(rt: Runtime) -> bool:
+    """End the run."""
+    if rt.terminating:
+        return False
+    rt.terminate()
+    return True
+
+
+@bif("exit", runtime=True)
+def exit(rt: Runtime, status: int) -> None:
+    """End the run at once."""
+    rt.exit(status)
+
+
+@bif("zeek_is_terminating", runtime=True)
+def zeek_is_terminating(rt: Runtime) -> bool:
+    """Whether the run is ending."""
+    return rt.terminating
+
+
+@bif("bare_mode", runtime=True)
+def bare_mode(rt: Runtime) -> bool:
+    """Whether the run was started with `-b`."""
+    return bool(rt.services.get("bare", False))
+
+
+@bif("reading_traces", runtime=True)
+def reading_traces(rt: Runtime) -> bool:
+    """Whether a capture is read."""
+    return bool(rt.services.get("capture"))
+
+
+@bif("reading_live_traffic")
+def reading_live_traffic() -> bool:
+    """Whether packets come from a network card: never here."""
+    return False
+
+
+@bif("packet_source", runtime=True)
+def packet_source(rt: Runtime) -> Any:
+    """What is read."""
+    capture = rt.services.get("capture")
+    record = rt.record("PacketSource")
+    if not capture:
+        return record()
+    return record(
+        False, str(capture).encode(), rt.services.get("link_type", 1), 0xFFFFFFFF
+    )
+
+
+@bif("is_remote_event")
+def is_remote_event() -> bool:
+    """Whether the event at hand comes from another node: never here."""
+    return False
+
+
+@bif("generate_all_events", runtime=True)
+def generate_all_events(rt: Runtime) -> bool:
+    """Raise all events, also those that nobody handles."""
+    rt.want_all_events()
+    return True
+
+
+@bif("is_event_handled", runtime=True)
+def is_event_handled(rt: Runtime, name: bytes) -> bool:
+    """Whether an event has handlers."""
+    found = rt.find_event(shown(name))
+    if found is None:
+        problem = f"is_event_handled: '{shown(name)}' is not an event"
+        rt.reporter.builtin_error(problem)
+        return False
+    return bool(found.handlers)
+
+
+def _group(rt: Runtime, group: str, name: bytes, enable: bool) -> bool:
+    if not _has_group(rt, group):
+        rt.reporter.builtin_error(f"no such event group: {shown(name)}")
+        return False
+    if enable:
+        rt.disabled_groups.discard(group)
+    else:
+        rt.disabled_groups.add(group)
+    rt.names_refresh()
+    return True
+
+
+def _has_group(rt: Runtime, group: str) -> bool:
+    handlers = (h for b in rt.services.get("bodies", ()) for h in b.handlers)
+    return any(group in h.groups or group == f"module {h.module}" for h in handlers)
+
+
+@bif("enable_event_group", runtime=True)
+def enable_event_group(rt: Runtime, group: bytes) -> bool:
+    """Let handlers of a `&group` run again."""
+    return _group(rt, shown(group), group, True)
+
+
+@bif("disable_event_group", runtime=True)
+def disable_event_group(rt: Runtime, group: bytes) -> bool:
+    """Let no handler of a `&group` run."""
+    return _group(rt, shown(group), group, False)
+
+
+@bif("has_event_group", runtime=True)
+def has_event_group(rt: Runtime, group: bytes) -> bool:
+    """Whether there are handlers of a `&group`."""
+    return _has_group(rt, shown(group))
+
+
+@bif("enable_module_events", runtime=True)
+def enable_module_events(rt: Runtime, module: bytes) -> bool:
+    """Let handlers of a module run again."""
+    return _group(rt, f"module {shown(module)}", module, True)
+
+
+@bif("disable_module_events", runtime=True)
+def disable_module_events(rt: Runtime, module: bytes) -> bool:
+    """Let no handler of a module run."""
+    return _group(rt, f"module {shown(module)}", module, False)
+
+
+@bif("has_module_events", runtime=True)
+def has_module_events(rt: Runtime, module: bytes) -> bool:
+    """Whether a module has handlers."""
+    return _has_group(rt, f"module {shown(module)}")
+
+
+@bif("EventMetadata::current_all", runtime=True)
+def event_metadata_current_all(rt: Runtime) -> Vector:
+    """The metadata of the event at hand."""
+    return Vector((), _metadata_type(rt))
+
+
+def _metadata_type(rt: Runtime) -> Any:
+    return rt.names.type_of("event_metadata_vec")
+
+
+@bif("EventMetadata::current")
+def event_metadata_current(id: Any) -> Vector:
+    """The metadata of one kind of the event at hand."""
+    return Vector((), ANYS)
+
+
+@bif("EventMetadata::register", runtime=True)
+def event_metadata_register(rt: Runtime, id: Any, kind: Any) -> bool:
+    """Tell the type of a kind of metadata; False if it was told before."""
+    known = rt.services.setdefault("event_metadata", {})
+    if id in known:
+        return False
+    known[id] = kind
+    return True
+
+
+@bif("backtrace", runtime=True)
+def backtrace(rt: Runtime) -> Vector:
+    """The calls that lead here, the innermost first."""
+    from .backtraces import calls
+
+    return calls(rt)
+
+
+@bif("suspend_processing", runtime=True)
+def suspend_processing(rt: Runtime) -> None:
+    """Read no more packets until told to go on."""
+    rt.services["suspended"] = rt.services.get("suspended", 0) + 1
+
+
+@bif("continue_processing", runtime=True)
+def continue_processing(rt: Runtime) -> None:
+    """Read packets again."""
+    rt.services["suspended"] = max(0, rt.services.get("suspended", 0) - 1)
+
+
+@bif("is_processing_suspended", runtime=True)
+def is_processing_suspended(rt: Runtime) -> bool:
+    """Whether reading packets is suspended."""
+    return bool(rt.services.get("suspended", 0))
+
+
+@bif("calc_next_rotate", runtime=True)
+def calc_next_rotate(rt: Runtime, interval: float) -> Interval:
+    """How long it is to the next multiple of an interval after midnight."""
+    if interval <= 0:
+        return Interval(-1.0)
+    from time import localtime
+
+    now = rt.network_time
+    clock = localtime(int(now))
+    since = clock.tm_hour * 3600 + clock.tm_min * 60 + clock.tm_sec + now % 1
+    return Interval(interval - since % interval)

@@ -1,0 +1,214 @@
+"""`fmt`, `cat` and what else turns values into text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from time import localtime, strftime
+from typing import TYPE_CHECKING, Any
+
+from ..values.addr import Addr
+from ..values.enum import EnumVal
+from ..values.integer import IntVal
+from ..values.port import Port
+from ..values.printing import describe_raw
+from ..values.time import Interval, Time
+from .contract import bif, c_string
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+_LIMIT = 128
+_DIRECTIVE = re.compile(rb"%(-?)(0?)([0-9]*)(?:\.([0-9]*))?([^0-9]?)", re.S)
+
+Piece = bytes | tuple[bytes, int, bool, bytes, int]
+"""Literal text, or letter, width, left, zero padding, precision of a directive."""
+
+
+@bif("cat")
+def cat(*values: Any) -> bytes:
+    """The text of all arguments, one after the other."""
+    return b"".join([v if type(v) is bytes else describe_raw(v) for v in values])
+
+
+@bif("cat_sep")
+def cat_sep(separator: bytes, default: bytes, *values: Any) -> bytes:
+    """The text of the arguments with a separator, empty strings replaced."""
+    texts = [default if v == b"" else describe_raw(v) for v in values]
+    return separator.join(texts)
+
+
+@bif("print_raw", runtime=True)
+def print_raw(rt: Runtime, *values: Any) -> bool:
+    """Write the text of all arguments to standard output as it is."""
+    rt.out.write(cat(*values))
+    return True
+
+
+@bif("fmt", runtime=True)
+def fmt(rt: Runtime, *arguments: Any) -> bytes:
+    """The first argument with the others in place of its directives."""
+    if not arguments:
+        return b""
+    form, *values = arguments
+    pieces, wanted = _parse(form)
+    if wanted != len(values):
+        few = "few" if wanted > len(values) else "many"
+        rt.reporter.builtin_error(f"too {few} arguments for format", form)
+        return b""
+    out = []
+    at = 0
+    for piece in pieces:
+        if type(piece) is bytes:
+            out.append(piece)
+            continue
+        out.append(_PLAIN.get(piece, _directive)(rt, piece, values[at]))
+        at += 1
+    return b"".join(out)
+
+
+@lru_cache(maxsize=2048)
+def _parse(form: bytes) -> tuple[tuple[Piece, ...], int]:
+    """The pieces of a format, and how many of them are directives."""
+    pieces: list[Piece] = []
+    at = wanted = 0
+    while (percent := form.find(b"%", at)) >= 0:
+        pieces.append(form[at:percent])
+        if form.startswith(b"%%", percent):
+            pieces.append(b"%")
+            at = percent + 2
+            continue
+        found = _DIRECTIVE.match(form, percent)
+        assert found is not None
+        dash, zero, width, precision, letter = found.groups()
+        size = -1 if not (width or zero) else int(width or 0)
+        digits = -1 if precision is None else int(precision or 0)
+        pad = b"-" if dash else zero
+        pieces.append((letter, size, bool(dash), pad, digits))
+        wanted += 1
+        at = found.end()
+        if size > _LIMIT or digits > _LIMIT:
+            # Zeek gives up on the directive and goes on with its letter
+            at -= len(letter)
+    pieces.append(form[at:])
+    return tuple(p for p in pieces if p != b""), wanted
+
+
+def _plain_s(rt: Runtime, piece: Piece, value: Any) -> bytes:
+    return value if type(value) is bytes else describe_raw(value)
+
+
+def _plain_d(rt: Runtime, piece: Piece, value: Any) -> bytes:
+    if type(value) is int:
+        return b"%d" % value
+    return _directive(rt, piece, value)
+
+
+_PLAIN: dict[Any, Callable[[Runtime, Piece, Any], bytes]] = {
+    (b"s", -1, False, b"", -1): _plain_s,
+    (b"d", -1, False, b"", -1): _plain_d,
+}
+
+
+def _directive(rt: Runtime, piece: Piece, value: Any) -> bytes:
+    assert isinstance(piece, tuple)
+    letter, width, left, pad, precision = piece
+    if width > _LIMIT or precision > _LIMIT:
+        rt.reporter.builtin_error("excessive field width or precision")
+        return b""
+    if precision >= 0 and letter not in (b"e", b"f", b"g"):
+        rt.reporter.builtin_error("precision specified for non-floating point")
+    writer = _LETTERS.get(letter)
+    if writer is None:
+        rt.reporter.builtin_error("bad format")
+        text = b""
+    else:
+        text = writer(rt, piece, value)
+    return text.ljust(width) if left else text.rjust(width)
+
+
+def _spec(piece: Any) -> bytes:
+    _, width, _, pad, precision = piece
+    text = pad + b"%d" % width if width >= 0 else b""
+    return text + (b".%d" % precision if precision >= 0 else b"")
+
+
+def _integer(rt: Runtime, piece: Any, value: Any) -> bytes:
+    letter = piece[0]
+    kind = type(value)
+    if kind is Addr and letter == b"x":
+        return bytes(value.packed().hex().encode())
+    if kind is Port:
+        value = value.number
+    elif kind is EnumVal:
+        value = value.value
+    elif kind not in (int, IntVal, bool):
+        rt.reporter.builtin_error("bad type for %d/%x format", value)
+        return b""
+    if letter == b"x":
+        value &= 0xFFFF_FFFF_FFFF_FFFF
+    text: bytes = b"%" + _spec(piece) + letter
+    return text % int(value)
+
+
+def _float(rt: Runtime, piece: Any, value: Any) -> bytes:
+    if type(value) not in (float, Time, Interval):
+        rt.reporter.builtin_error("bad type for floating-point format", value)
+        return b""
+    text: bytes = b"%" + _spec(piece) + piece[0]
+    return text % float(value)
+
+
+def _date(rt: Runtime, piece: Any, value: Any) -> bytes:
+    if type(value) is not Time:
+        rt.reporter.builtin_error("bad type for Date/Time format", value)
+        return b""
+    seconds = int(value)
+    if piece[0] == b"D":
+        return strftime("%Y-%m-%d-%H:%M:%S", localtime(seconds)).encode()
+    part = float(seconds % 60) + float(value) - float(seconds)
+    minute = strftime("%Y-%m-%d-%H:%M", localtime(seconds))
+    return f"{minute}:{part:012.9f}".encode()
+
+
+def _text(rt: Runtime, piece: Any, value: Any) -> bytes:
+    return describe_raw(value)
+
+
+_LETTERS: dict[bytes, Callable[[Runtime, Any, Any], bytes]] = {
+    b"s": _text,
+    b"d": _integer,
+    b"x": _integer,
+    b"e": _float,
+    b"f": _float,
+    b"g": _float,
+    b"D": _date,
+    b"T": _date,
+}
+
+
+@bif("strftime", runtime=True)
+def strftime_(rt: Runtime, form: bytes, at: float) -> bytes:
+    """The time written as the format says, in the local zone."""
+    form = c_string(rt, form)
+    try:
+        text = strftime(form.decode("utf-8", "surrogateescape"), localtime(int(at)))
+    except (ValueError, OverflowError, OSError):
+        return b"<strftime error>"
+    encoded = text.encode("utf-8", "surrogateescape")
+    return encoded if 0 < len(encoded) < 128 else b"<strftime error>"
+
+
+@bif("strptime", runtime=True)
+def strptime_(rt: Runtime, form: bytes, text: bytes) -> Time:
+    """The time that a text means by the format; 0 if it does not fit."""
+    from .timeparse import parse_time
+
+    form, text = c_string(rt, form), c_string(rt, text)
+    parsed = parse_time(form.decode("latin-1"), text.decode("latin-1"))
+    if parsed is None:
+        said = f"fmt:{form.decode('latin-1')} d:{text.decode('latin-1')}"
+        rt.reporter.warning(f"strptime conversion failed: {said}")
+        return Time(0.0)
+    return Time(parsed)

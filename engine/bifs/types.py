@@ -1,0 +1,175 @@
+"""Types and names: what a value is, what fields, members and globals there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..typesystem.types import BaseType, EnumType, RecordType, TableType, Type
+from ..values.record import UNSET, Record
+from ..values.table import Set, Table
+from ..values.typeof import TypeValue, type_of
+from .contract import Symbol, bif, find_symbol, named_type, shown
+from .vectors import STRINGS
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+_STRING_SET = TableType((STRINGS.element,), None)
+
+
+@bif("type_name")
+def type_name(value: Any) -> bytes:
+    """The type of a value in words."""
+    if isinstance(value, TypeValue):
+        return b"type"
+    return str(type_of(value)).encode()
+
+
+@bif("type_aliases", runtime=True)
+def type_aliases(rt: Runtime, value: Any) -> Set:
+    """All names of the type of a value."""
+    kind = named_type(value) or type_of(value)
+    own = value.name if isinstance(value, TypeValue) else ""
+    names = {own} if own else set()
+    if not isinstance(kind, BaseType):
+        names |= {
+            s.name
+            for s in rt.names.symbols()
+            if s.kind == "type" and (s.type is kind or s.name == own)
+        }
+    return Set([n.encode() for n in sorted(names)], _STRING_SET)
+
+
+@bif("enum_names", runtime=True)
+def enum_names(rt: Runtime, value: Any) -> Set:
+    """The members of an enum type or of the type of that name."""
+    kind = _type_named(rt, value) if type(value) is bytes else named_type(value)
+    if not isinstance(kind, EnumType):
+        return Set((), _STRING_SET)
+    return Set([n.encode() for n in kind.members], _STRING_SET)
+
+
+def _type_named(rt: Runtime, name: bytes) -> Type | None:
+    found = find_symbol(rt, shown(name))
+    return found.type if found is not None and found.kind == "type" else None
+
+
+@bif("record_fields", runtime=True)
+def record_fields(rt: Runtime, value: Any) -> Table:
+    """What the fields of a record, a record type or one of that name are."""
+    kind: Type | None
+    if type(value) is bytes:
+        kind = _type_named(rt, value)
+        if not isinstance(kind, RecordType):
+            problem = "record_fields string argument does not name a record type"
+            rt.reporter.error(problem)
+            kind = None
+    else:
+        kind = named_type(value) or type_of(value)
+    table_type = _type_named(rt, b"record_field_table")
+    table = Table((), table_type if isinstance(table_type, TableType) else None)
+    if not isinstance(kind, RecordType):
+        if type(value) is not bytes:
+            rt.reporter.error("record_fields() requires a record value or type")
+        return table
+    _describe_fields(rt, table, kind, value)
+    return table
+
+
+def _describe_fields(rt: Runtime, table: Table, kind: RecordType, value: Any) -> None:
+    cls = rt.names.record_of(kind)
+    row = rt.record("record_field")
+    for field, slot in zip(kind.fields, cls.__zeek_slots__, strict=True):
+        entry = row(
+            type_name=str(field.type).encode(),
+            log=field.log,
+            optional=field.optional or field.has_default,
+        )
+        if isinstance(value, Record) and hasattr(value, slot):
+            entry.value = getattr(value, slot)
+        default = field_default(cls, field.name)
+        if default is not UNSET:
+            entry.default_val = default
+        table[field.name.encode()] = entry
+
+
+def field_default(cls: type[Record], field: str) -> Any:
+    """The value of `&default`, `UNSET` where a field has none."""
+    factory = cls.__zeek_defaults__.get(field)
+    return UNSET if factory is None else factory()
+
+
+@bif("lookup_ID", runtime=True)
+def lookup_id(rt: Runtime, name: bytes) -> Any:
+    """The value of a global."""
+    found = find_symbol(rt, shown(name))
+    if found is None:
+        return b"<unknown id>"
+    value = value_of(rt, found)
+    return b"<no ID value>" if value is UNSET else value
+
+
+def value_of(rt: Runtime, found: Symbol) -> Any:
+    """The value of a global, `UNSET` if it has none."""
+    if found.kind == "type":
+        return UNSET
+    if found.kind == "enum":
+        return rt.enum(found.name)
+    try:
+        return rt.value(found.name)
+    except KeyError:
+        return UNSET
+
+
+@bif("global_options", runtime=True)
+def global_options(rt: Runtime) -> Set:
+    """The names of all options."""
+    names = [s.name.encode() for s in rt.names.symbols() if s.kind == "option"]
+    return Set(names, _STRING_SET)
+
+
+@bif("global_ids", runtime=True)
+def global_ids(rt: Runtime) -> Table:
+    """What all globals are."""
+    table_type = _type_named(rt, b"id_table")
+    table = Table((), table_type if isinstance(table_type, TableType) else None)
+    modules = set()
+    for found in list(rt.names.symbols()):
+        table[found.name.encode()] = _script_id(rt, found)
+        modules.add(found.name.rpartition("::")[0] or "GLOBAL")
+    for module in sorted(modules):
+        entry = rt.record("script_id")(b"module", *[False] * 6)
+        table[f"module {module}".encode()] = entry
+    return table
+
+
+def _script_id(rt: Runtime, found: Symbol) -> Any:
+    kind = "type" if found.kind == "type" else str(found.type)
+    entry = rt.record("script_id")(
+        kind.encode(),
+        found.exported,
+        found.kind in ("const", "enum"),
+        found.kind == "enum",
+        found.kind == "option",
+        found.redefinable,
+        False,
+    )
+    value = UNSET if found.kind == "enum" else value_of(rt, found)
+    if value is not UNSET:
+        entry.value = value
+    return entry
+
+
+@bif("global_container_footprints", runtime=True)
+def global_container_footprints(rt: Runtime) -> Table:
+    """How many values each global container is made of."""
+    from ..values.vector import Vector
+    from .tables import val_footprint
+
+    table_type = _type_named(rt, b"var_sizes")
+    table = Table((), table_type if isinstance(table_type, TableType) else None)
+    for found in list(rt.names.symbols()):
+        value = value_of(rt, found)
+        if isinstance(value, Table | Vector | Record):
+            table[found.name.encode()] = val_footprint(value)
+    return table
