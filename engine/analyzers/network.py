@@ -16,12 +16,8 @@ from typing import Any
 from ..packets import CaptureError, link, open_capture
 from ..packets import ip as ip_layer
 from ..packets.capture import Capture
-from ..packets.checksum import is_valid, pseudo_header
-from ..packets.flows import flow_key, removal_order
-from ..packets.fragments import Fragments
-from ..packets.icmp import counterpart
+from ..packets.flows import removal_order
 from ..packets.ip import IPv4, IPv6
-from ..packets.link import PacketWeird, UnknownProtocol
 from ..packets.packet import Packet
 from ..packets.pcap import PcapFile, is_large
 from ..values.port import Port
@@ -29,14 +25,12 @@ from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
 from .headers import packet_header
-from .icmp import icmp_connection
-from .other import other_connection
+from .layers import Layers
 from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
-from .tcp import TcpConnection, tcp_connection
 from .tunnels import Encap, Tunnels
 from .types import Types
-from .udp import udp_connection
+from .udp_tunnels import UdpTunnels
 from .uids import Uids
 from .weirds import Weirds
 
@@ -80,7 +74,8 @@ class Network:
         self.weirds = Weirds(self)
         self.tunnels = Tunnels(self)
         self.flows: dict[bytes, Connection] = {}
-        self.fragments = Fragments(float(self.settings.frag_timeout), self._ip_weird)
+        self.udp_tunnels = UdpTunnels(self)
+        self.layers = Layers(self)
         self.packets = 0
         "Packets read."
         self.bad_checksums = 0
@@ -97,12 +92,6 @@ class Network:
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
-        self._transports = {
-            ip_layer.TCP: self._tcp,
-            ip_layer.UDP: self._udp,
-            ip_layer.ICMP: self._icmp,
-            ip_layer.ICMPV6: self._icmp,
-        }
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -192,12 +181,6 @@ class Network:
     def sizes_changed(self, conn: Connection, is_orig: bool) -> None:
         """Packets and bytes were counted: where thresholds will be compared."""
 
-    def udp_tunnel(
-        self, conn: Connection, packet: Packet, ip: IPv4 | IPv6, payload: bytes
-    ) -> bool:
-        """Whether a datagram was the outside of a tunnel."""
-        return False
-
     # Runs
 
     def run(self, paths: Iterable[str]) -> None:
@@ -238,9 +221,7 @@ class Network:
         self.packets += 1
         self.packet_time = packet.ts
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
-        self.inner_packet(packet)
-        if not packet.processed:
-            self._not_processed(packet)
+        self.layers.captured(packet)
         rt.drain()
 
     def finish(self) -> None:
@@ -266,220 +247,12 @@ class Network:
         conn.quick = False
         conn.done()
         conn.event("connection_state_remove")
+        self.udp_tunnels.forget(conn)
         del self.flows[conn.key]
-
-    # Layers
-
-    def inner_packet(self, packet: Packet) -> None:
-        """Analyze a packet from its link layer up, captured or from a tunnel."""
-        try:
-            kind, start, end = link.network_layer(packet, self.weirds.general)
-            if kind == link.IP:
-                self._ip(packet, start, end)
-            elif kind == link.ARP:
-                self._arp(packet, start, end)
-        except PacketWeird as weird:
-            self._packet_weird(packet, weird.name, weird.detail, weird.source)
-        except UnknownProtocol as unknown:
-            self._unknown_protocol(packet, unknown)
-
-    def _packet_weird(self, packet: Packet, name: str, addl: str, source: str) -> None:
-        if packet.encap:
-            name += "_in_tunnel"
-        if packet.ip is not None:
-            self.weirds.flow(packet.ip.src, packet.ip.dst, name, addl, source)
-        else:
-            self.weirds.general(name, addl, source)
-
-    def _ip_weird(self, name: str, ip: IPv4 | IPv6) -> None:
-        self.weirds.flow(ip.src, ip.dst, name)
-
-    def _ip(self, packet: Packet, start: int, end: int) -> None:
-        ip = self._ip_header(packet, start, end)
-        if ip is None:
-            return
-        if ip.is_fragment:
-            if ip.available < (ip.total_length or ip.available):
-                self._packet_weird(packet, "incompletely_captured_fragment", "", "IP")
-                if ip.fragment_offset:
-                    return
-            else:
-                whole = self.fragments.add(self.packet_time, ip)
-                if whole is None:
-                    return
-                packet.ip = ip = whole
-                if ip.header_length > ip.total_length:
-                    raise PacketWeird("invalid_IP_header_size", "IP")
-        if ip.last_header == ip_layer.ESP:
-            handler = self.handler("esp_packet")
-            if handler.wanted:
-                handler.queue(packet_header(self, ip))
-        elif ip.last_header == ip_layer.MOBILITY:
-            self._mobility(packet, ip)
-        else:
-            self._transport(packet, ip)
-
-    def _ip_header(self, packet: Packet, start: int, end: int) -> IPv4 | IPv6 | None:
-        """Read and check an IP header; None where the packet is not to be used."""
-        data, available = packet.data, end - start
-        if available < ip_layer.IPV4_LENGTH:
-            raise PacketWeird("truncated_IP", "IP")
-        version = data[start] >> 4
-        ip: IPv4 | IPv6
-        if version == 4:
-            ip = IPv4(data, start, available)
-        elif version != 6:
-            raise PacketWeird("unknown_ip_version", "IP")
-        elif available < ip_layer.IPV6_LENGTH:
-            raise PacketWeird("truncated_IP", "IP")
-        else:
-            ip = IPv6(data, start, available)
-            for name, addl in ip.odd:
-                self.weirds.flow(ip.src, ip.dst, name, addl)
-        total = ip.total_length
-        if total == 0:
-            self._packet_weird(packet, "ip_hdr_len_zero", "", "IP")
-            if not self.ignores_all_checksums:
-                return None
-            total = len(data) - start
-        if packet.length < total + start:
-            raise PacketWeird("truncated_IP_len", "IP")
-        if ip.header_length > total:
-            raise PacketWeird("invalid_IP_header_size", "IP")
-        if ip.header_length > available:
-            raise PacketWeird("internally_truncated_header", "IP")
-        if version == 4 and ip.header_length < ip_layer.IPV4_LENGTH:
-            raise PacketWeird("IPv4_min_header_size", "IP")
-        if version == 6 and ip.header_length < ip_layer.IPV6_LENGTH:
-            raise PacketWeird("IPv6_min_header_size", "IP")
-        packet.ip = ip
-        if version == 4 and not self.ignores_checksum(ip):
-            if not is_valid(data[start : start + ip.header_length]):
-                self.bad_checksums += 1
-                raise PacketWeird("bad_IP_checksum", "IP")
-        return ip
-
-    def _mobility(self, packet: Packet, ip: IPv4 | IPv6) -> None:
-        assert isinstance(ip, IPv6)
-        _, start, length = ip.chain[-1]
-        if not self.ignores_checksum(ip):
-            header = ip.data[start : start + length]
-            pseudo = pseudo_header(ip.src, ip.dst, ip_layer.MOBILITY, length)
-            if not is_valid(header, pseudo):
-                self.bad_checksums += 1
-                raise PacketWeird("bad_MH_checksum", "IP")
-        handler = self.handler("mobile_ipv6_message")
-        if handler.wanted:
-            handler.queue(packet_header(self, ip))
-        if ip.proto != ip_layer.NO_NEXT:
-            raise PacketWeird("mobility_piggyback", "IP")
-
-    def _transport(self, packet: Packet, ip: IPv4 | IPv6) -> None:
-        start = ip.start + ip.header_length
-        end = ip.start + ip.available
-        if ip.payload_length:
-            end = min(end, start + ip.payload_length)
-        proto = ip.proto
-        handle = self._transports.get(proto)
-        if handle is not None:
-            handle(packet, ip, start, end)
-        elif proto in (ip_layer.IN_IP4, ip_layer.IN_IP6):
-            self.tunnels.ip_in_ip(packet, start, end, proto)
-        elif proto == ip_layer.GRE:
-            self.tunnels.gre(packet, start, end)
-        elif proto == ip_layer.NO_NEXT:
-            raise PacketWeird("ipv6_no_next", "IP")
-        else:
-            self._other(packet, ip, start, end)
-
-    def _too_short(
-        self, ip: IPv4 | IPv6, start: int, end: int, least: int, source: str
-    ) -> None:
-        if ip.payload_length and ip.payload_length < least:
-            raise PacketWeird("truncated_header", source)
-        if end - start < least:
-            raise PacketWeird("internally_truncated_header", source)
-
-    def _tcp(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
-        self._too_short(ip, start, end, 20, "TCP")
-        data = ip.data
-        sport = (data[start] << 8) | data[start + 1]
-        dport = (data[start + 2] << 8) | data[start + 3]
-        key, forward = flow_key(ip.src, sport, ip.dst, dport, ip.proto)
-        conn = self.flows.get(key)
-        if conn is not None and isinstance(conn, TcpConnection):
-            if conn.is_reuse(ip, start, self.packet_time):
-                conn.event("connection_reused")
-                self.remove(conn)
-                conn = None
-        made = None
-        if conn is None:
-            flags = data[start + 13]
-            wanted, flip = self._tcp_roles(flags, sport, dport)
-            if not wanted:
-                return
-            made = tcp_connection(self, key, forward, packet, sport, dport)
-            self._begin(made, packet, ip, flip)
-        self._to_connection(made or conn, packet, ip, start, end, conn is None)
-
-    def _tcp_roles(self, flags: int, sport: int, dport: int) -> tuple[bool, bool]:
-        """Whether to track a connection that begins so, and who asked whom."""
-        settings = self.settings
-        if flags & 0x12 == 0x02:
-            return True, False
-        if not settings.partial_connection_ok:
-            return False, False
-        if flags & 0x02 and not settings.tcp_SYN_ack_ok:
-            return False, False
-        likely = settings.likely_server_ports
-        if Port.tcp(sport) not in likely:
-            return True, False
-        if Port.tcp(dport) in likely:
-            return True, not flags & 0x02 and sport < dport
-        return True, True
-
-    def _udp(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
-        self._too_short(ip, start, end, 8, "UDP")
-        data = ip.data
-        sport = (data[start] << 8) | data[start + 1]
-        dport = (data[start + 2] << 8) | data[start + 3]
-        key, forward = flow_key(ip.src, sport, ip.dst, dport, ip.proto)
-        conn = self.flows.get(key)
-        made = None
-        if conn is None:
-            likely = self.settings.likely_server_ports
-            flip = Port.udp(sport) in likely and Port.udp(dport) not in likely
-            made = udp_connection(self, key, forward, packet, sport, dport)
-            self._begin(made, packet, ip, flip)
-        self._to_connection(made or conn, packet, ip, start, end, conn is None)
-
-    def _icmp(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
-        self._too_short(ip, start, end, 8, "ICMP")
-        kind, code = ip.data[start], ip.data[start + 1]
-        answer, one_way = counterpart(ip.proto == ip_layer.ICMPV6, kind, code)
-        key, forward = flow_key(ip.src, kind, ip.dst, answer, ip.proto, one_way)
-        conn = self.flows.get(key)
-        made = None
-        if conn is None:
-            made = icmp_connection(self, key, forward, packet, kind, answer)
-            self._begin(made, packet, ip, False)
-        self._to_connection(made or conn, packet, ip, start, end, conn is None)
-
-    def _other(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
-        key, forward = flow_key(ip.src, 0, ip.dst, 0, ip.proto)
-        conn = self.flows.get(key)
-        made = None
-        if conn is None:
-            made = other_connection(self, key, forward, packet)
-            self._begin(made, packet, ip, False)
-        self._to_connection(made or conn, packet, ip, start, end, conn is None)
-        packet.processed = False
-        unknown = UnknownProtocol("UNKNOWN_IP_TRANSPORT", ip.proto, start, end)
-        self._unknown_protocol(packet, unknown)
 
     # Connections
 
-    def _begin(self, conn: Any, packet: Packet, ip: IPv4 | IPv6, flip: bool) -> None:
+    def begin(self, conn: Any, packet: Packet, ip: IPv4 | IPv6, flip: bool) -> None:
         """A new connection: its roles, timers and analyzers, and the event."""
         conn.orig.l2, conn.resp.l2 = packet.l2_src, packet.l2_dst
         conn.orig.flow_label = ip.flow_label
@@ -490,7 +263,7 @@ class Network:
         conn.event("new_connection")
         self.flows[conn.key] = conn
 
-    def _to_connection(
+    def to_connection(
         self,
         conn: Any,
         packet: Packet,
@@ -547,32 +320,6 @@ class Network:
         if options.analyze_all or cls.name in options.force:
             return True
         return any(self._wanted(event) for event in cls.EVENTS)
-
-    # Packets without a connection
-
-    def _arp(self, packet: Packet, start: int, end: int) -> None:
-        packet.processed = True
-
-    def _not_processed(self, packet: Packet) -> None:
-        handler = self.handler("packet_not_processed")
-        if not handler.wanted:
-            return
-        seconds = int(packet.ts)
-        # Zeek puts the number of the link type into an enum that has two members.
-        kind = "LINK_UNKNOWN" if packet.link else "LINK_ETHERNET"
-        handler.queue(
-            self.types.pcap_packet(
-                ts_sec=seconds,
-                ts_usec=round((packet.ts - seconds) * 1e6),
-                caplen=len(packet.data),
-                len=packet.length,
-                data=packet.data,
-                link_type=self.rt.enum(kind),
-            )
-        )
-
-    def _unknown_protocol(self, packet: Packet, unknown: UnknownProtocol) -> None:
-        pass
 
 
 def unsupported(dlt: int) -> CaptureError:

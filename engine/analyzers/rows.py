@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..packets.columns import CORRUPT, DATAGRAM, SEGMENT, Columns, Row
 from ..packets.pcap import HEADER_LENGTH, PcapFile
 from .settings import EARLIEST
-from .tcp import QUICK_REACH
+from .tcp_endpoint import QUICK_REACH
 from .udp import ORIG_DATA, RESP_DATA
 
 if TYPE_CHECKING:

@@ -98,12 +98,13 @@ class Tunnels:
 
     def enter(
         self, packet: Packet, data: bytes, dlt: int, encap: Encap, length: int
-    ) -> None:
+    ) -> Packet:
         """Analyze what a tunnel carries."""
         inner = Packet(packet.ts, dlt, data, length)
         inner.encap = (*packet.encap, encap)
-        self.net.inner_packet(inner)
+        self.net.layers.packet(inner)
         packet.processed = packet.processed or inner.processed
+        return inner
 
     def gre(self, packet: Packet, start: int, end: int) -> None:
         """Generic routing encapsulation, with PPTP, ERSPAN and Aruba's use."""

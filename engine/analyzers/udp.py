@@ -92,11 +92,16 @@ class UdpConnection(Connection):
         side.add_length(claimed - HEADER)
         self.event("udp_request" if is_orig else "udp_reply")
         packet.session = self
-        if net.udp_tunnel(self, packet, ip, payload):
-            return
+        body = start + HEADER
+        net.udp_tunnels.look(self, packet, body, body + len(payload))
         if self.analyzers:
             self.deliver(payload, is_orig)
-        self.quick = net.udp_quick and not self.analyzers and not self.encap
+        self.quick = (
+            net.udp_quick
+            and not self.analyzers
+            and not self.encap
+            and self.resp.port not in net.udp_tunnels.ports
+        )
 
     def _packet_contents(self, contents: bytes) -> None:
         if contents:

@@ -111,6 +111,10 @@ class Columns:
         corrupt = is_tcp & (flags & 0x02 == 0)
         is_tcp &= (flags == 0x10) & (window > 0)
         is_udp &= (payload >= 0) & (self.u16[inner + 4] == length)
+        # Looks like Teredo, on whatever port.
+        is_udp &= (payload < 40) | (
+            (self.bytes[inner + 8] >> 4 != 6) & (self.u16[inner + 8] > 1)
+        )
         src, dst = self.u32[ip + 12], self.u32[ip + 16]
         ports = self.u32[inner]
         low, high, forward = _keys(proto, src, dst, ports)

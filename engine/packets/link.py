@@ -60,6 +60,9 @@ COOKED_TYPES = {0x0800: IP, 0x86DD: IP, 0x0806: ARP, 0x8035: ARP}
 
 PPP_TYPES = {0x0021: IP, 0x0057: IP, 0x0281: "mpls"}
 
+NO_ADDRESS = bytes(6)
+"The destination where a link layer does not tell it."
+
 NULL_FAMILIES = frozenset((2, 10, 24, 28, 30))
 "AF_INET, and AF_INET6 as different systems number it."
 
@@ -205,7 +208,7 @@ def linux_sll(packet: Packet, start: int, end: int) -> Step:
     data = packet.data
     if end - start <= 16:
         raise PacketWeird("truncated_Linux_SLL_header", "LINUXSLL")
-    packet.l2_src = data[start + 6 : start + 12]
+    packet.l2_src, packet.l2_dst = data[start + 6 : start + 12], NO_ADDRESS
     protocol = (data[start + 14] << 8) | data[start + 15]
     return _cooked("LINUXSLL", protocol, start + 16, end)
 
@@ -215,7 +218,7 @@ def linux_sll2(packet: Packet, start: int, end: int) -> Step:
     data = packet.data
     if end - start <= 20:
         raise PacketWeird("truncated_Linux_SLL2_header", "LINUXSLL2")
-    packet.l2_src = data[start + 12 : start + 18]
+    packet.l2_src, packet.l2_dst = data[start + 12 : start + 18], NO_ADDRESS
     protocol = (data[start] << 8) | data[start + 1]
     return _cooked("LINUXSLL2", protocol, start + 20, end)
 
@@ -393,6 +396,15 @@ NAMES = {
 }
 "Supported link types, for messages."
 
+ANALYZER_NAMES: dict[Layer, str] = {
+    ieee_802_11: "IEEE802_11",
+    linux_sll: "LINUXSLL",
+    linux_sll2: "LINUXSLL2",
+    ppp_serial: "PPPSERIAL",
+    radiotap: "IEEE802_11_RADIO",
+}
+"Zeek's names of these layers; those of the others are the functions' own."
+
 MAX_LAYERS = 15
 "Deeper nesting than this is an attack."
 
@@ -414,3 +426,20 @@ def network_layer(packet: Packet, report: ReportWeird) -> Step:
             )
         step = LAYERS[name](packet, start, end)
     raise PacketWeird("max_packet_analyzer_depth_exceeded")
+
+
+def trail(packet: Packet) -> list[str]:
+    """Zeek's names of the link layers that a packet has."""
+    names: list[str] = []
+    layer: Layer | None = DLT[packet.link]
+    step: Step = ("", 0, len(packet.data))
+    # What was noted of the packet must not change by looking again.
+    copy = Packet(packet.ts, packet.link, packet.data, packet.length)
+    while layer is not None and layer is not raw_ip and len(names) < MAX_LAYERS:
+        names.append(ANALYZER_NAMES.get(layer, layer.__name__.upper()))
+        try:
+            step = layer(copy, step[1], step[2])
+        except (PacketWeird, UnknownProtocol):
+            break
+        layer = LAYERS.get(step[0] or "")
+    return names
