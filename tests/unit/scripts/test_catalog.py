@@ -1,0 +1,135 @@
+"""What the bundled scripts declare, against the names that Zeek 8.2.2 knows.
+
+`catalog.txt` has one line for each global name of `zeek -b`, in fields divided by
+tabs: the kind, the name, and for a record its fields in order, for an enum its
+members, for a function or event its parameters, for a variable its type.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pyzeek.check import Checker, Program
+from pyzeek.check.symbols import Symbol
+from pyzeek.diagnostics import Diagnostics
+from pyzeek.loader import Loader
+from pyzeek.syntax import nodes
+from pyzeek.typesystem.types import EnumType, Field, FuncType, RecordType, Type
+
+CATALOG = Path(__file__).with_name("catalog.txt")
+KINDS = ("alias", "const", "enum", "event", "function", "global", "hook", "option")
+NOT_NEEDED = {"Site::one_to_32"}
+"A loop counter of Zeek's own script."
+
+
+class Declarations(Checker):
+    """A checker that nothing runs after."""
+
+    def evaluate(self, condition: nodes.Expr) -> bool:
+        """No condition of the library holds outside of a cluster."""
+        return False
+
+
+@cache
+def library() -> Program:
+    """The library of `pyzeek -b`, checked and not compiled."""
+    diagnostics = Diagnostics()
+    checker = Declarations(Program(), diagnostics, lambda function: b"")
+    Loader(checker, diagnostics).load_library(bare=True)
+    assert not diagnostics.errors
+    return checker.program
+
+
+def catalog(*kinds: str) -> list[list[str]]:
+    """The rows of some kinds."""
+    rows = [line.split("\t") for line in CATALOG.read_text("utf-8").splitlines()]
+    return [r for r in rows if r[0] in kinds and r[1] not in NOT_NEEDED]
+
+
+def text(kind: Type) -> str:
+    """A type as the catalog writes it."""
+    plain = re.sub(r"opaque of [\w:]+", "opaque", str(kind))
+    return re.sub(r"(?:hook|function|event)\(.*?\)(?: : \w+)?", "func", plain)
+
+
+def field(f: Field) -> str:
+    """A field of a record as the catalog writes it."""
+    marks = " &optional" if f.optional and not f.has_default else ""
+    marks += " &log" if f.log else ""
+    marks += " &default" if f.has_default else ""
+    return f"{f.name}: {text(f.type)}{marks}"
+
+
+def parameters(signature: str) -> list[str]:
+    """The names of the parameters in `(a:T, b:function(c:U)) : V`."""
+    flat = signature
+    while "(" in flat[1:]:
+        flat = flat[0] + re.sub(r"\([^()]*\)", "", flat[1:])
+    return re.findall(r"(?:^\(|, )(\w+):", flat)
+
+
+def symbol(name: str) -> Symbol:
+    """The declaration of a name."""
+    found = library().symbols.get(name)
+    assert found is not None, f"{name} is not declared"
+    return found
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "record"])
+def test_every_name_is_declared(kind: str) -> None:
+    declared = library().symbols
+    assert [r[1] for r in catalog(kind) if r[1] not in declared] == []
+
+
+def test_records_have_their_fields_in_order() -> None:
+    wrong = {}
+    for _, name, *expected in catalog("record"):
+        kind = symbol(name).type
+        kind = getattr(kind, "type", kind)
+        assert isinstance(kind, RecordType)
+        found = [field(f) for f in kind.fields]
+        if found != expected:
+            wrong[name] = [
+                p for p in zip(found, expected, strict=False) if p[0] != p[1]
+            ] or found
+    assert wrong == {}
+
+
+def test_enums_have_their_members() -> None:
+    wrong = {}
+    for _, name, *members in catalog("enum"):
+        kind = symbol(name).type
+        kind = getattr(kind, "type", kind)
+        assert isinstance(kind, EnumType)
+        expected = {m.rpartition("=")[0]: int(m.rpartition("=")[2]) for m in members}
+        if not expected.items() <= kind.members.items():
+            wrong[name] = dict(expected.items() - kind.members.items())
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("flavor", ["event", "function", "hook"])
+def test_functions_have_their_parameters(flavor: str) -> None:
+    wrong = {}
+    for _, name, signature in catalog(flavor):
+        kind = symbol(name).type
+        assert isinstance(kind, FuncType) and kind.flavor == flavor, name
+        found = [f.name for f in kind.params.fields]
+        if found != parameters(signature):
+            wrong[name] = (found, signature)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", ["const", "global", "option"])
+def test_variables_have_their_types(kind: str) -> None:
+    wrong = {}
+    for _, name, expected, *marks in catalog(kind):
+        found = symbol(name)
+        if isinstance(found.type, FuncType):
+            continue
+        if str(found.type) != expected or ("&redef" in marks) > found.redefinable:
+            wrong[name] = (str(found.type), expected)
+    assert wrong == {}
