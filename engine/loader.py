@@ -24,6 +24,7 @@ from .syntax.conditions import Conditions
 from .syntax.lexer import Lexer
 from .syntax.parse import Reader, as_latin, lexer
 from .syntax.pragmas import Pragmas
+from .syntax.walk import names_in
 
 STDIN = "<stdin>"
 COMMAND_LINE = "<command line>"
@@ -54,6 +55,10 @@ class Sink(Protocol):
 
     def evaluate(self, condition: nodes.Expr) -> bool:
         """The value of an `@if` condition."""
+
+    # A sink may also have `redef_problem(name) -> str`: why `redef NAME` cannot be
+    # the redefinition of a variable, such as "redef of enum type Color is missing
+    # enum keyword"; empty if it can.
 
 
 class SourceFile(NamedTuple):
@@ -368,8 +373,30 @@ class Loader:
         if isinstance(value, str):
             holds = self.sink.is_defined(value) == (word == "@ifdef")
         else:
-            holds = self.sink.evaluate(value)
+            holds = self._refers_to_locals(value) or self.sink.evaluate(value)
         self.conditions.begin(holds)
+
+    def _refers_to_locals(self, condition: nodes.Expr) -> bool:
+        """Report names in a condition that have no value while reading."""
+        known = self.reader.local_names()
+        found = [name for name in names_in(condition) if name.name in known]
+        for name in found:
+            message = f"referencing a local name in @if ({name.name})"
+            self.diagnostics.error(name.loc, message)
+        if found:
+            shown = self.reader.lexer.excerpt(condition.loc)
+            message = f"invalid expression in @if ({shown})"
+            self.diagnostics.error(condition.loc, message)
+        return bool(found)
+
+    def is_defined(self, name: str) -> bool:
+        """Whether there is an identifier or a module of this name."""
+        return self.sink.is_defined(name)
+
+    def redef_problem(self, name: str) -> str:
+        """Why a name cannot be redefined as a variable; empty if it can."""
+        ask: Callable[[str], str] | None = getattr(self.sink, "redef_problem", None)
+        return ask(name) if ask else ""
 
     def otherwise(self) -> None:
         """Turn to the other part of a condition."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..diagnostics import Location, ScriptError
-from .lexer import Lexer, Token
+from .lexer import Token
 from .nodes import (
     Attr,
     BaseTypeNode,
@@ -59,7 +59,6 @@ class FuncHeader(NamedTuple):
 class Declarations(Statements):
     """Builds types and declarations."""
 
-    lexer: Lexer
     in_export = False
 
     def deliver(self, decl: Decl) -> None:
@@ -244,11 +243,29 @@ class Declarations(Statements):
         loc = self.tokens(kind, end)
         return VarDecl(kind[1], name[1], type, op, init, attrs, loc=loc, doc=doc)
 
-    def redef_var(self, word: Token, parts: VarParts) -> Decl:
-        name, type, op, init, attrs, end = parts
+    def redef_start(self, word: Token, name: Token) -> tuple[Token, Token]:
+        problem = self.redef_problem(name[1])
+        if problem:
+            self.report(f'{problem}, at or near "{name[1]}"', self.at(name))
+            raise ScriptError
+        return word, name
+
+    def redef_problem(self, name: str) -> str:
+        """Why a name cannot be redefined as a variable; empty if it can."""
+        raise NotImplementedError
+
+    def redef_var(
+        self,
+        start: tuple[Token, Token],
+        type: TypeNode | None,
+        init: tuple[str, Expr | None],
+        attrs: list[Attr],
+        end: Token,
+    ) -> Decl:
+        word, name = start
         doc = self._doc(word, end)
         loc = self.tokens(word, end)
-        return RedefVar(name[1], type, op, init, attrs, loc=loc, doc=doc)
+        return RedefVar(name[1], type, init[0], init[1], tuple(attrs), loc=loc, doc=doc)
 
     def redef_enum(self, word: Token, _enum: Token, name: Token, *rest: Any) -> Decl:
         members, end = rest[2], rest[-1]

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostics, ScriptError
 from . import literals
-from .lexer import Token
+from .lexer import Lexer, Token
 from .nodes import (
     AddExpr,
     Assign,
@@ -60,10 +60,17 @@ class Expressions(Places):
     """Builds expressions."""
 
     diagnostics: Diagnostics
+    lexer: Lexer
+    _trailing: list[Expr] | None = None
+    "The list of expressions that ended in a comma last."
+    _no_key: Expr | None = None
+    "The `[a, b, ]` that ended in a comma last; it cannot be assigned to."
 
     # ---- operators
 
     def assign(self, target: Expr, op: Token, value: Expr) -> Expr:
+        if target is self._no_key and op[1] == "=":
+            self._reject_comma(target)
         return Assign(op[1], target, value, loc=self.nodes(target, value))
 
     def ternary(
@@ -134,7 +141,22 @@ class Expressions(Places):
         loc = self.tokens(opening, closing)
         if not items or type(items[0]) is FieldAssign:
             return RecordCtor(tuple(items), loc=loc)  # type: ignore[arg-type]
-        return ListExpr(tuple(items), loc=loc)
+        value = ListExpr(tuple(items), loc=loc)
+        if items is self._trailing:
+            self._no_key = value
+        return value
+
+    def trailing_comma(self, items: list[Expr], _comma: Token) -> list[Expr]:
+        self._trailing = items
+        return items
+
+    def _reject_comma(self, target: Expr) -> None:
+        shown = self.lexer.excerpt(target.loc).strip("[], \t").replace('"', "")
+        message = (
+            "incorrect syntax for list expression on left-hand side of assignment:"
+            f" trailing comma not allowed ({shown})"
+        )
+        self.diagnostics.error(target.loc, message)
 
     def brace_list(self, opening: Token, items: list[Expr], closing: Token) -> Expr:
         loc = self.tokens(opening, closing)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from ..diagnostics import Location
 from .tables import Tables
 
 Token = tuple[str, str, int, int, int]
@@ -153,6 +154,12 @@ class Lexer:
                 return self._token(found[0], found.start(), found[0])
         self.position = len(self.text)
         return None
+
+    def excerpt(self, place: Location) -> str:
+        """The text at a place; of several lines the first."""
+        line = self.text.split("\n")[place.line - 1]
+        end = place.end_column if place.line == place.end_line else len(line)
+        return line[place.column : end]
 
     def _token(self, symbol: str, start: int, text: str) -> Token:
         column = start - self.line_start

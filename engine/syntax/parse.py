@@ -12,13 +12,13 @@ from typing import Protocol
 
 from ..diagnostics import Diagnostics, Location, ScriptError
 from . import tables
-from .declarations import Declarations
-from .depth import is_deep, is_large
+from .declarations import Declarations, FuncHeader
 from .explain import explain
 from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
 from .machine import Machine, TooDeep, Unexpected
-from .nodes import Decl, Expr
+from .nodes import Decl, Expr, LocalStmt, Name
 from .tables import END
+from .walk import is_deep, is_large, unknown_names
 
 TEXT_SHOWN = 127
 TOO_DEEP = "nested too deeply"
@@ -32,6 +32,12 @@ class Listener(Protocol):
 
     def declare(self, decl: Decl) -> None:
         """Take a finished declaration."""
+
+    def is_defined(self, name: str) -> bool:
+        """Whether there is an identifier or a module of this name."""
+
+    def redef_problem(self, name: str) -> str:
+        """Why a name cannot be redefined as a variable; empty if it can."""
 
     def condition(self, word: str, value: Expr | str) -> None:
         """Take the condition of `@if`, or the name of `@ifdef` and `@ifndef`."""
@@ -94,18 +100,33 @@ class Reader(Declarations):
         if symbol == FATAL:
             self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)
             raise ScriptError
+        self._report_unknown()
         hint = explain(token, self.machine.expected(), self._before(tokens, token))
         message = f'syntax error, at or near "{_shown(text)}"'
         self.diagnostics.error(place, message, hint)
         raise ScriptError
+
+    def _report_unknown(self) -> None:
+        """Unknown names before a syntax error come first, as they do in Zeek."""
+        header = [v.name for v in self.machine.values if isinstance(v, FuncHeader)]
+        for name in unknown_names(self.machine.values):
+            known = name.name in header or self.listener.is_defined(name.name)
+            if known or name.name.startswith("::"):
+                continue
+            if isinstance(name, Name):
+                shown = f'unknown identifier {name.name}, at or near "{name.name}"'
+                self.diagnostics.error(name.loc, shown)
+                raise ScriptError
+            self.diagnostics.error(name.loc, f"identifier not defined: {name.name}")
 
     def _before(self, tokens: list[Token], token: Token) -> Token | None:
         place = tokens.index(token)
         return tokens[place - 1] if place else None
 
     def report(self, message: str, place: Location | None = None) -> None:
-        """Report an error, without a place where the lexer is."""
-        line = self.lexer.line
+        """Report an error; without a place, where the last tokens began."""
+        tokens = self.lexer.tokens
+        line = tokens[0][2] if tokens else self.lexer.line
         self.diagnostics.error(place or Location(self.file, line, line), message)
 
     def begin_file(self) -> int:
@@ -119,7 +140,7 @@ class Reader(Declarations):
             return
         line = self.lexer.line
         place = Location(self.file, line, line)
-        where = f" in {place}" if located else ""
+        where = f" in {place}" if located or self.diagnostics.errors else ""
         text = f"error{where}: syntax error, at end of file {self.file}"
         hint = explain(END_TOKEN, self.machine.expected(), None)
         self.diagnostics.raw("error", text, place, hint)
@@ -132,6 +153,19 @@ class Reader(Declarations):
             self.diagnostics.error(decl.loc, TOO_DEEP)
             raise ScriptError
         self.listener.declare(decl)
+
+    def redef_problem(self, name: str) -> str:
+        return self.listener.redef_problem(name)
+
+    def local_names(self) -> set[str]:
+        """The parameters and locals of the function that is being read."""
+        names: set[str] = set()
+        for value in self.machine.values:
+            if isinstance(value, FuncHeader):
+                names = {param.name for param in value.signature.params}
+            elif isinstance(value, list):
+                names |= {s.name for s in value if isinstance(s, LocalStmt)}
+        return names
 
     def if_directive(self, word: Token, _o: Token, value: Expr, _c: Token) -> None:
         self.listener.condition(word[1], value)
@@ -156,6 +190,12 @@ class _Collector:
 
     def declare(self, decl: Decl) -> None:
         self.decls.append(decl)
+
+    def is_defined(self, name: str) -> bool:
+        return True
+
+    def redef_problem(self, name: str) -> str:
+        return ""
 
     def condition(self, word: str, value: Expr | str) -> None:
         raise NotImplementedError("conditions need the loader")

@@ -1,0 +1,72 @@
+"""Walks over nodes without recursion: how deep they are, which names they hold.
+
+The parser itself recurses nowhere, but checker and code generator do, so depth is
+limited. Only large declarations are measured: others are hardly too deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..diagnostics import Location
+from .node import NodeBase
+from .nodes import FieldDecl, ForStmt, LocalInit, LocalStmt, Name, NamedType, TypeCase
+from .statements import ForHead
+
+DEEPEST = 400
+LARGE_LINES = 100
+LARGE_COLUMNS = 2 * DEEPEST
+
+
+def is_large(place: Location) -> bool:
+    """Whether text of this extent could be nested too deeply."""
+    lines = place.end_line - place.line
+    return lines > LARGE_LINES or place.end_column > LARGE_COLUMNS
+
+
+def is_deep(node: NodeBase) -> bool:
+    """Whether nodes are nested deeper than later stages follow."""
+    level: list[object] = [node]
+    for _ in range(DEEPEST):
+        level = [part for item in level for part in _parts(item) if _holds_nodes(part)]
+        if not level:
+            return False
+    return True
+
+
+def names_in(node: NodeBase) -> list[Name]:
+    """The names that an expression refers to."""
+    return [item for item in walk([node]) if isinstance(item, Name)]
+
+
+def unknown_names(values: Iterable[object]) -> list[Name | NamedType]:
+    """Names that unfinished text uses and does not itself declare, in order."""
+    used: list[Name | NamedType] = []
+    declared: set[str | None] = set()
+    for item in walk(values):
+        if isinstance(item, Name | NamedType):
+            used.append(item)
+        elif isinstance(item, FieldDecl | LocalInit | LocalStmt | TypeCase):
+            declared.add(item.name)
+        elif isinstance(item, ForHead | ForStmt):
+            declared.update((*item.keys, item.value))
+    used.sort(key=lambda item: (item.loc.line, item.loc.column))
+    return [item for item in used if item.name not in declared]
+
+
+def walk(values: Iterable[object]) -> Iterable[object]:
+    """The values and all that they hold, level by level."""
+    level = [value for value in values if _holds_nodes(value)]
+    while level:
+        yield from level
+        level = [part for item in level for part in _parts(item) if _holds_nodes(part)]
+
+
+def _holds_nodes(value: object) -> bool:
+    return isinstance(value, NodeBase | tuple | list)
+
+
+def _parts(item: object) -> Iterable[object]:
+    if isinstance(item, NodeBase):
+        return [getattr(item, name) for name in type(item).__match_args__]
+    return item if isinstance(item, tuple | list) else ()
