@@ -3,13 +3,18 @@
 `catalog.txt` has one line for each global name of `zeek -b`, in fields divided by
 tabs: the kind, the name, and for a record its fields in order, for an enum its
 members, for a function or event its parameters, for a variable its type.
+`values.txt` has the values of constants and options as `to_json` writes them.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +26,7 @@ from pyzeek.syntax import nodes
 from pyzeek.typesystem.types import EnumType, Field, FuncType, RecordType, Type
 
 CATALOG = Path(__file__).with_name("catalog.txt")
+VALUES = Path(__file__).with_name("values.txt")
 KINDS = ("alias", "const", "enum", "event", "function", "global", "hook", "option")
 NOT_NEEDED = {"Site::one_to_32"}
 "A loop counter of Zeek's own script."
@@ -132,4 +138,30 @@ def test_variables_have_their_types(kind: str) -> None:
             continue
         if str(found.type) != expected or ("&redef" in marks) > found.redefinable:
             wrong[name] = (str(found.type), expected)
+    assert wrong == {}
+
+
+def unordered(value: Any) -> Any:
+    """A JSON value without the order of its arrays, which may be sets."""
+    if isinstance(value, list):
+        return sorted((unordered(v) for v in value), key=repr)
+    if isinstance(value, dict):
+        return {k: unordered(v) for k, v in value.items()}
+    return value
+
+
+def test_constants_have_their_values(tmp_path: Path) -> None:
+    expected = dict(r.split("\t") for r in VALUES.read_text("utf-8").splitlines())
+    prints = [f'print "{name} = " + to_json({name});' for name in expected]
+    script = tmp_path / "values.zeek"
+    script.write_text("event zeek_init() {" + "\n".join(prints) + "}", "utf-8")
+    command = [sys.executable, "-m", "pyzeek", "-b", str(script)]
+    output = subprocess.run(command, capture_output=True, check=False).stdout.decode()
+    found = dict(line.split(" = ", 1) for line in output.splitlines())
+    wrong = {
+        name: (found.get(name), value)
+        for name, value in expected.items()
+        if unordered(json.loads(found.get(name, "null")))
+        != unordered(json.loads(value))
+    }
     assert wrong == {}
