@@ -2,3 +2,4 @@
 @load ./const-dos-error
 @load ./const-nt-status
 @load ./main
+@load ./smb2-main
