@@ -19,6 +19,7 @@ from .loader import Loaded, Loader
 from .packets import CaptureError
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
+from .runtime.observer import Observer
 from .syntax import nodes
 
 RECURSION_LIMIT = 200_000
@@ -91,6 +92,7 @@ class Driver:
         self.generator = Generator(self.program, keep=options.dump_python)
         checker = Sink(self.program, self.diagnostics, self.generator.function)
         loader = Loader(checker, self.diagnostics, loaded=Loaded())
+        checker.quiet = lambda: bool(loader.pragmas.quiet)
         loader.load_library(bare=options.bare)
         self.program.library_size = len(self.program.symbols)
         loader.load_all(options.scripts)
@@ -135,7 +137,9 @@ class Driver:
     def _execute(self, rt: Runtime) -> int:
         linker = Linker(self.program, rt, BIFS)
         linker.link_all()
-        rt.services["bodies"] = linker.all_bodies
+        watcher = rt.find_event("new_event")
+        if watcher is not None and watcher.active:
+            rt.tap = Observer(rt, watcher)
         self._add_python_handlers(linker)
         for code in self.program.statements:
             function = linker.code(code)

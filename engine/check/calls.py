@@ -44,6 +44,9 @@ class Calls(Operators):
             symbol = self._type_symbol(node.func)
             if symbol is not None:
                 return self._construct(symbol.type, node)
+            if node.func.name == "copy" and len(node.args) == 1:
+                operand = self.visit(node.args[0])
+                return t.Copy(operand.type, operand, loc=node.loc)
         func = self.visit(node.func)
         args = [self.visit(a) for a in node.args]
         if func.type is ERROR or any(a.type is ERROR for a in args):
@@ -64,12 +67,7 @@ class Calls(Operators):
         shown.args = fitted
         if isinstance(func, t.GlobalRef) and func.symbol.name == "fmt":
             return self._checked_format(shown)
-        if self.function and self._is_async(func):
-            shown.flavor = "async"
         return shown
-
-    def _is_async(self, func: t.Expr) -> bool:
-        return False
 
     def _type_symbol(self, name: n.Name) -> Symbol | None:
         if self.function and name.name in self.function.names:

@@ -45,7 +45,7 @@ class Coercions(Types):
         if is_arithmetic(want) or is_arithmetic(have):
             return self._promote_arithmetic(e, want, report)
         if isinstance(want, RecordType) and isinstance(have, RecordType):
-            if same_type(want, have) and not isinstance(e, t.RecordNew):
+            if same_type(want, have):
                 return e
             if record_promotes(have, want):
                 return self.coerce_record(e, want)
@@ -140,7 +140,7 @@ class Coercions(Types):
         if is_arithmetic(want) and is_arithmetic(value.type):
             return self.arithmetic(value, want)
         if isinstance(want, RecordType) and isinstance(value.type, RecordType):
-            same = same_type(want, value.type) and not isinstance(value, t.RecordNew)
+            same = same_type(want, value.type)
             return value if same else self.coerce_record(value, want)
         return self._adopt(value, want)
 
@@ -187,7 +187,7 @@ class Coercions(Types):
             self._clash(target, value, "can't convert to/from enumerated type")
             return None
         if isinstance(want, RecordType) and isinstance(have, RecordType):
-            if same_type(want, have) and not isinstance(value, t.RecordNew):
+            if same_type(want, have):
                 return value
             return self.coerce_record(value, want)
         if fits(want, have) and not is_arithmetic(have):

@@ -8,6 +8,7 @@ from ..typesystem.coercion import (
     is_arithmetic,
     is_unspecified,
     max_type,
+    same_type,
 )
 from ..typesystem.types import (
     ERROR,
@@ -169,6 +170,8 @@ class Constructors(Coercions):
         """`table([k] = v, …)`"""
         pairs: list[tuple[list[t.Expr], t.Expr]] = []
         for item in items:
+            if isinstance(item, n.Assign) and item.op == "=":
+                item = n.KeyValue(item.target, item.value, loc=item.loc)
             if not isinstance(item, n.KeyValue):
                 self.diagnostics.error(
                     item.loc,
@@ -251,7 +254,6 @@ class Constructors(Coercions):
         result = t.SetNew(kind, keys, self.attributes(attrs, kind), loc=loc)
         if is_unspecified(kind):
             return result
-        result.items = self._expand(result.items, kind.index)
         promoted = []
         for key in result.items:
             fitted = self._promote_element(key, kind.index)
@@ -265,17 +267,16 @@ class Constructors(Coercions):
     def _promote_element(
         self, key: list[t.Expr], index: tuple[Type, ...]
     ) -> list[t.Expr] | None:
+        if spreads(key, index):
+            return key
         return self.promote_index(key, index, key[0])
-
-    def _expand(
-        self, items: list[list[t.Expr]], index: tuple[Type, ...]
-    ) -> list[list[t.Expr]]:
-        """A set among the elements stands for its own elements (host names, sets)."""
-        return items
 
     def _set_type(self, keys: list[list[t.Expr]]) -> TableType:
         if not keys:
             return TableType((), None)
+        first = keys[0][0].type
+        if isinstance(first, TableType) and first.is_set and len(keys[0]) == 1:
+            return first
         return TableType(
             tuple(
                 self.common([k[i] for k in keys if i < len(k)])
@@ -313,3 +314,15 @@ class Constructors(Coercions):
         """The checked attributes of a constructor or variable."""
         raise NotImplementedError
 
+
+
+def spreads(key: list[t.Expr], index: tuple[Type, ...]) -> bool:
+    """Whether an element of a set is itself a set, which stands for its elements."""
+    kind = key[0].type
+    return (
+        len(key) == 1
+        and isinstance(kind, TableType)
+        and kind.is_set
+        and all(same_type(a, b) for a, b in zip(kind.index, index, strict=False))
+        and len(kind.index) == len(index)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostics, Location, did_you_mean
@@ -64,6 +65,8 @@ class Context:
         self.module = GLOBAL
         self.exporting = False
         self.function: FunctionScope | None = None
+        self.quiet: Callable[[], bool] = lambda: False
+        """Whether `@pragma push ignore-deprecations` is in force."""
 
     # ---- messages
 
@@ -156,7 +159,7 @@ class Context:
 
     def deprecation(self, symbol: Symbol, name: str, loc: Location) -> None:
         """Warn of the use of a deprecated name."""
-        if symbol.deprecated is None:
+        if symbol.deprecated is None or self.quiet():
             return
         tail = f": {symbol.deprecated}" if symbol.deprecated else ""
         self.diagnostics.warning(loc, f"deprecated ({symbol.name}){tail}")

@@ -55,6 +55,16 @@ class Checker(Attributes):
         """Go back to the module of the file that loaded this one."""
         self.module, self.exporting = self.modules.pop()
 
+    def redef_problem(self, name: str) -> str:
+        """Why a name cannot be redefined as a variable; empty if it can."""
+        symbol = self.program.lookup(name, self.module)
+        if symbol is None or symbol.kind != "type":
+            return ""
+        word = symbol.type.tag
+        if word not in ("enum", "record"):
+            return ""
+        return f"redef of {word} type {symbol.name} is missing {word} keyword"
+
     def type_name(self, name: str) -> str | None:
         """The type of a global name as text, None if there is none."""
         symbol = self.program.lookup(name, GLOBAL)
@@ -196,7 +206,7 @@ class Checker(Attributes):
         name = self.program.full_name(decl.name, self.module)
         old = self.program.symbols.get(name)
         kind = self.resolve(decl.type) if decl.type else None
-        if isinstance(kind, FuncType) and decl.kind == "global" and decl.init is None:
+        if isinstance(kind, FuncType) and decl.init is None:
             self._prototype(name, kind, decl, old)
             return
         init = self._initial(decl, kind)
@@ -218,12 +228,18 @@ class Checker(Attributes):
             kind,
             decl.loc,
             exported=self.exporting or self.module == GLOBAL,
-            redefinable=self.attribute(decl.attrs, "redef") is not None,
+            redefinable=self._is_redefinable(decl),
             deprecated=self.deprecated(decl.attrs),
             doc=decl.doc,
         )
         self.program.symbols[name] = symbol
         return symbol
+
+    def _is_redefinable(self, decl: n.VarDecl) -> bool:
+        attrs = decl.attrs
+        if isinstance(decl.init, n.TypedCtor):
+            attrs += decl.init.attrs
+        return self.attribute(attrs, "redef") is not None
 
     def _initial(self, decl: n.VarDecl, kind: Type | None) -> t.Expr | None:
         return self.value_for(kind, decl.init) if decl.init is not None else None
@@ -388,6 +404,8 @@ class Checker(Attributes):
         assert isinstance(kind, FuncType)
         name = self.program.full_name(decl.name, self.module)
         symbol = self.program.lookup(decl.name, self.module)
+        if symbol is None and kind.flavor == "event":
+            name = decl.name.removeprefix("::")
         if symbol is not None and "::" not in decl.name:
             foreign = symbol.name != name
             if foreign and symbol.kind != "event" and symbol.kind != "hook":

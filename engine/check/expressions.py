@@ -271,7 +271,8 @@ class Expressions(Calls):
             return True
         if isinstance(target, t.GlobalRef):
             kind = target.symbol.kind
-            if kind == "var":
+            prototype = kind == "function" and not target.symbol.bodies
+            if kind == "var" or (prototype and not target.symbol.builtin):
                 return True
             word = kind if kind in ("const", "option") else "const"
             self.error(target, f"{word} is not a modifiable lvalue")

@@ -99,6 +99,10 @@ def _render_Call(e: t.Call) -> str:
     return f"{text(e.func)}({listing(e.args)})"
 
 
+def _render_Copy(e: t.Copy) -> str:
+    return f"copy({text(e.operand)})"
+
+
 def _render_RecordNew(e: t.RecordNew) -> str:
     inner = ", ".join(f"${name}={text(v)}" for name, v in e.fields)
     return f"{e.record.name}({inner})" if e.record.name else f"[{inner}]"

@@ -172,6 +172,13 @@ class Call(Expr):
 
 
 @dataclass(slots=True, eq=False)
+class Copy(Expr):
+    """`copy(operand)`"""
+
+    operand: Expr
+
+
+@dataclass(slots=True, eq=False)
 class RecordNew(Expr):
     """A record of `record` built from the named fields."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..check import tree as t
+from ..check.constructors import spreads
 from ..check.rendering import text
 from ..typesystem import operators
 from ..typesystem.types import (
@@ -220,6 +221,9 @@ class Expressions(References):
             return b.call("call_in_condition", site, func, *args)
         return b.call(func, *args)
 
+    def expr_Copy(self, e: t.Copy) -> ast.expr:
+        return b.call("copy", self.expr(e.operand))
+
     def expr_Lambda(self, e: t.Lambda) -> ast.expr:
         captured = [inner.python for _, inner, _ in e.captures]
         self.factory(e.body, captured)
@@ -259,7 +263,15 @@ class Expressions(References):
         return b.tuple_of(self.many(e.items))
 
     def expr_SetNew(self, e: t.SetNew) -> ast.expr:
-        items = b.tuple_of([self.stored_key(k) for k in e.items])
+        index = e.type.index if isinstance(e.type, TableType) else ()
+        items = b.tuple_of(
+            [
+                ast.Starred(self.expr(k[0]), b.LOAD)
+                if spreads(k, index)
+                else self.stored_key(k)
+                for k in e.items
+            ]
+        )
         return self._container("Set", e.type, items, e.attrs)
 
     def expr_TableNew(self, e: t.TableNew) -> ast.expr:

@@ -165,6 +165,8 @@ class Linker:
             function = self.function(symbol)
             if function is not None:
                 self.namespace[name] = function
+            if symbol.name in self.steps_by_symbol:
+                self.globals.add(symbol.name)
         elif symbol.kind == "event":
             self.namespace[name] = self.event(symbol.name)
         elif symbol.kind == "hook":

@@ -27,7 +27,7 @@ class Generator(Statements):
 
     def definition(self, function: t.Function) -> ast.FunctionDef:
         """The Python function for a body."""
-        outer = self.enter(function)
+        outer = self.enter()
         body = self.body(function)
         self.leave(outer)
         params = [p.python for p in function.params]
@@ -47,7 +47,7 @@ class Generator(Statements):
 
     def factory(self, function: t.Function, captured: list[str]) -> None:
         """A lambda: a function that takes the captures and gives the function."""
-        outer = self.enter(function)
+        outer = self.enter()
         body = self.body(function)
         self.leave(outer)
         inner = b.define("call", [p.python for p in function.params], body)
@@ -59,7 +59,7 @@ class Generator(Statements):
 
     def when_factory(self, when: t.When, name: str) -> None:
         """A `when`: captures in; condition, body and timeout as functions out."""
-        outer = self.enter(None)
+        outer = self.enter()
         self.in_condition = True
         condition: list[ast.stmt] = [ast.Return(self.expr(when.condition))]
         self.in_condition = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from ..check import tree as t
 from ..check.symbols import Program, Symbol, enum_python_name
 from ..typesystem.types import EnumType, Type
 from . import build as b
@@ -17,20 +16,18 @@ class References:
     def __init__(self, program: Program):
         self.program = program
         self.globals_set: set[str] = set()
-        self.function: t.Function | None = None
         self.temporaries = 0
 
-    def enter(self, function: t.Function | None) -> tuple[Any, ...]:
+    def enter(self) -> tuple[Any, ...]:
         """Start a function; what `leave` takes to go back to the outer one."""
-        outer = (self.globals_set, self.function, self.temporaries)
+        outer = (self.globals_set, self.temporaries)
         self.globals_set = set()
-        self.function = function
         self.temporaries = 0
         return outer
 
     def leave(self, outer: tuple[Any, ...]) -> None:
         """Go back to the function around."""
-        self.globals_set, self.function, self.temporaries = outer
+        self.globals_set, self.temporaries = outer
 
     def temporary(self) -> str:
         """A variable name that the function does not use yet."""

@@ -15,8 +15,8 @@ from .expressions import Expressions
 class Statements(Expressions):
     """The visitor of statements; each gives a list of Python statements."""
 
-    switch_next: tuple[str, list[bool]] | None = None
-    """Inside a `switch`: the flag by which `next` reaches the loop around it."""
+    switch_next: tuple[str, int] | None = None
+    """Inside a `switch`: the variable with the case's number, and the next number."""
 
     def body(self, function: t.Function) -> list[ast.stmt]:
         """The statements of a function, never none."""
@@ -172,17 +172,19 @@ class Statements(Expressions):
         return [ast.For(place, items, self._loop_suite(s.body), [])]
 
     def stmt_Next(self, s: t.Next) -> list[ast.stmt]:
-        if self.switch_next:
-            flag, used = self.switch_next
-            used.append(True)
-            return [ast.Assign([b.target(flag)], ast.Constant(True)), ast.Break()]
-        return [ast.Continue()]
+        # in a switch, Zeek goes on with the next case
+        return self._next_case() if self.switch_next else [ast.Continue()]
+
+    def _next_case(self) -> list[ast.stmt]:
+        assert self.switch_next is not None
+        chosen, number = self.switch_next
+        return [ast.Assign([b.target(chosen)], b.const(number)), ast.Continue()]
 
     def stmt_Break(self, s: t.Break) -> list[ast.stmt]:
         return [ast.Return(b.const(False))] if s.in_hook else [ast.Break()]
 
     def stmt_Fallthrough(self, s: t.Fallthrough) -> list[ast.stmt]:
-        return []
+        return self._next_case()
 
     def stmt_Return(self, s: t.Return) -> list[ast.stmt]:
         return [ast.Return(self.expr(s.value) if s.value else None)]
@@ -190,41 +192,29 @@ class Statements(Expressions):
     # ---- switch
 
     def stmt_Switch(self, s: t.Switch) -> list[ast.stmt]:
-        """Pick the case by number, then run from it: `fallthrough` goes on."""
+        """Pick a case by number; `fallthrough` changes the number and goes round."""
         subject, chosen = self.temporary(), self.temporary()
-        stmts: list[ast.stmt] = [
-            ast.Assign([b.target(subject)], self.expr(s.subject)),
-            self._choice(s, subject, chosen),
-        ]
-        flag = self.temporary()
-        used: list[bool] = []
         loop = ast.While(ast.Constant(True), [], [])
-        outer, self.switch_next = self.switch_next, (flag, used)
+        outer = self.switch_next
         for number, case in enumerate(s.cases):
+            self.switch_next = (chosen, number + 1)
             test = ast.Compare(b.name(chosen), [ast.Eq()], [b.const(number)])
-            loop.body.append(ast.If(test, self._case(case, number, chosen, subject), []))
+            loop.body.append(ast.If(test, self._case(case, subject), []))
         self.switch_next = outer
         loop.body.append(ast.Break())
-        if used:
-            stmts.append(ast.Assign([b.target(flag)], ast.Constant(False)))
-        stmts.append(loop)
-        if used:
-            again = self.stmt_Next(t.Next(loc=s.loc))
-            stmts.append(ast.If(b.name(flag), again, []))
-        return stmts
+        return [
+            ast.Assign([b.target(subject)], self.expr(s.subject)),
+            self._choice(s, subject, chosen),
+            loop,
+        ]
 
-    def _case(
-        self, case: t.Case, number: int, chosen: str, subject: str
-    ) -> list[ast.stmt]:
+    def _case(self, case: t.Case, subject: str) -> list[ast.stmt]:
         body: list[ast.stmt] = []
         for kind, local in case.types:
             if local is not None:
                 value = b.call("cast", b.name(subject), self.type(kind))
                 body.append(ast.Assign([b.target(local.python)], value))
-        body += self.block_of(case.body)
-        if falls_through(case.body):
-            body.append(ast.Assign([b.target(chosen)], b.const(number + 1)))
-        return body or [ast.Pass()]
+        return [*body, *self.block_of(case.body)] or [ast.Pass()]
 
     def _choice(self, s: t.Switch, subject: str, chosen: str) -> ast.stmt:
         default = -1
@@ -306,10 +296,3 @@ def returns(stmt: t.Stmt) -> bool:
         return stmt.is_return
     return isinstance(stmt, t.Return)
 
-
-def falls_through(block: t.Block) -> bool:
-    """Whether a case ends in `fallthrough`."""
-    last = block.stmts[-1] if block.stmts else None
-    if isinstance(last, t.Block):
-        return falls_through(last)
-    return isinstance(last, t.Fallthrough)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any, Protocol
 
 from ..typesystem.types import FuncType, RecordType, Type
 from ..values.port import Port
-from .events import EventHandler
+from .events import Bodies, EventHandler
 from .reporter import Reporter
 from .timers import Callback, Timers
 
@@ -36,6 +36,7 @@ class Names(Protocol):
     def event(self, name: str) -> EventHandler | None: ...
     def type_of(self, name: str) -> Type | None: ...
     def symbol(self, name: str) -> Any: ...
+    def all_bodies(self) -> Iterable[Bodies]: ...
     def is_script(self, path: str) -> bool: ...
     def text_of(self, path: str, position: tuple[int, int, int, int]) -> str: ...
 
@@ -178,7 +179,7 @@ class Runtime:
 
     def names_refresh(self) -> None:
         """Settle anew what each event's handlers are."""
-        for handler in self.services["bodies"]():
+        for handler in self.names.all_bodies():
             handler.refresh()
 
     def event_type(self, name: str) -> FuncType | None:

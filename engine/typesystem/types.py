@@ -190,7 +190,8 @@ class FuncType(Type):
 
     def __str__(self) -> str:
         inner = ", ".join(f.text for f in self.params.fields)
-        tail = f" : {self.result}" if self.result is not VOID else ""
+        shown = self.flavor == "function" or self.result is not VOID
+        tail = f" : {self.result}" if shown and self.flavor != "hook" else ""
         return f"{self.flavor}({inner}){tail}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import CellType, FunctionType
 from typing import Any
 
 from .opaque import Opaque
@@ -33,7 +34,17 @@ def _copy(value: Any, parents: dict[int, Any]) -> Any:
         return made
     if isinstance(value, Opaque):
         return value.clone()
+    if isinstance(value, FunctionType) and value.__closure__:
+        return _copy_lambda(value)
     return value
+
+
+def _copy_lambda(value: FunctionType) -> FunctionType:
+    """A lambda with variables of its own, at their present values."""
+    cells = tuple(CellType(c.cell_contents) for c in value.__closure__ or ())
+    made = FunctionType(value.__code__, value.__globals__, value.__name__, None, cells)
+    made.__dict__.update(value.__dict__)
+    return made
 
 
 def _kind(value: Any) -> type:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..diagnostics import ZeekError
@@ -86,9 +86,12 @@ class Vector(list[Any]):
             out.extend(self.at(i) for i in index)
         return out
 
-    def filled(self) -> list[tuple[int, Any]]:
-        """Index and value of each element that is set, as `for ( i, x in v )`."""
-        return [(i, x) for i, x in enumerate(self) if x is not None]
+    def filled(self) -> Iterator[tuple[int, Any]]:
+        """Index and value of each element that is set, as `for ( i, x in v )`.
+
+        The loop also comes to elements that its body appends.
+        """
+        return ((i, x) for i, x in enumerate(self) if x is not None)
 
     def __hash__(self) -> int:  # type: ignore[override]  # used as an index
         return hash(tuple(self))

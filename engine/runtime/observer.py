@@ -1,0 +1,42 @@
+"""`new_event`: scripts that watch every event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..typesystem.types import INT
+from ..values.integer import IntVal
+from ..values.vector import Vector
+
+if TYPE_CHECKING:
+    from .events import EventHandler
+    from .state import Runtime
+
+
+class Observer:
+    """Tells the handlers of `new_event` of each event before it runs."""
+
+    def __init__(self, rt: Runtime, watcher: EventHandler):
+        self.rt = rt
+        self.watcher = watcher
+        self.argument = rt.record("call_argument")
+        self.vector_type: Any = rt.names.type_of("call_argument_vector")
+
+    def __call__(self, handler: EventHandler, args: tuple[Any, ...]) -> None:
+        if handler is self.watcher:
+            return
+        name, described = handler.name.encode(), self._described(handler, args)
+        for body in self.watcher.active:
+            try:
+                body(name, described)
+            except Exception as e:
+                self.rt.fault(e)
+
+    def _described(self, handler: EventHandler, args: tuple[Any, ...]) -> Vector:
+        items = []
+        for f, value in zip(handler.type.params.fields, args, strict=False):
+            if f.type is INT:
+                value = IntVal(value)
+            kind = str(f.type).encode()
+            items.append(self.argument(name=f.name.encode(), type=kind, value=value))
+        return Vector(items, self.vector_type)
