@@ -1,4 +1,7 @@
-"""Tunnels over UDP: VXLAN (RFC 7348), Teredo (RFC 4380) and GRE (RFC 8086)."""
+"""Tunnels over UDP.
+
+VXLAN (RFC 7348), Geneve (RFC 8926), Teredo (RFC 4380) and GRE (RFC 8086).
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from .network import Network
 
 VXLAN_HEADER = 8
+GENEVE_HEADER = 8
+
+GENEVE_LINKS = {0x6558: link.EN10MB, 0x0800: RAW_IP, 0x86DD: RAW_IP}
+"Link type of what Geneve carries."
 
 TEREDO = re.compile(
     rb"[\x60-\x6f].{7}\x20\x01\0\0.{28}|[\x60-\x6f].{23}\x20\x01\0\0.{12}", re.DOTALL
@@ -32,7 +39,12 @@ class UdpTunnels:
 
     def __init__(self, net: Network):
         self.net = net
-        self.ports = {3544: self._teredo, 4754: self._gre, 4789: self._vxlan}
+        self.ports = {
+            3544: self._teredo,
+            4754: self._gre,
+            4789: self._vxlan,
+            6081: self._geneve,
+        }
         self._failed: set[tuple[bytes, str]] = set()
         self._confirmed: set[tuple[bytes, str]] = set()
         self._teredo_sides: dict[bytes, set[bool]] = {}
@@ -40,7 +52,7 @@ class UdpTunnels:
     def forget(self, conn: Connection) -> None:
         """A flow is over."""
         self._teredo_sides.pop(conn.key, None)
-        for kind in ("VXLAN", "TEREDO"):
+        for kind in ("VXLAN", "TEREDO", "GENEVE"):
             self._failed.discard((conn.key, kind))
             self._confirmed.discard((conn.key, kind))
 
@@ -110,10 +122,37 @@ class UdpTunnels:
         network = int.from_bytes(data[4:7], "big")
         payload = data[VXLAN_HEADER:]
         inner = self._enter(conn, packet, payload, link.EN10MB, "VXLAN")
-        if inner.processed and inner.ip is not None:
-            if self.net.handler("vxlan_packet").wanted:
-                header = packet_header(self.net, inner.ip)
-                conn.event("vxlan_packet", header, network)
+        self._inside("vxlan_packet", conn, inner, network)
+
+    def _geneve(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
+        assert packet.ip is not None
+        if (conn.key, "GENEVE") in self._failed:
+            return
+        self._too_deep(conn, packet, "GENEVE")
+        data = packet.ip.data[start:end]
+        if len(data) < GENEVE_HEADER:
+            return self._violation(conn, "GENEVE", "Geneve header truncation", data)
+        if data[0] >> 6:
+            name = "geneve_invalid_version"
+            raise PacketWeird(name, "GENEVE", str(data[0] >> 6))
+        size = GENEVE_HEADER + (data[0] & 0x3F) * 4
+        if len(data) < size:
+            reason = "Geneve option header truncation"
+            return self._violation(conn, "GENEVE", reason, data)
+        self._confirm(conn, "GENEVE")
+        if len(data) == size:
+            raise PacketWeird("geneve_empty_packet", "GENEVE")
+        dlt = GENEVE_LINKS.get((data[2] << 8) | data[3])
+        if dlt is None:
+            return
+        inner = self._enter(conn, packet, data[size:], dlt, "GENEVE")
+        number = int.from_bytes(data[4:7], "big")
+        self._inside("geneve_packet", conn, inner, number)
+
+    def _inside(self, name: str, conn: Connection, inner: Packet, number: int) -> None:
+        """Tell of a packet that came through a virtual network."""
+        if inner.processed and inner.ip is not None and self.net.handler(name).wanted:
+            conn.event(name, packet_header(self.net, inner.ip), number)
 
     def _teredo(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
         assert packet.ip is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import mmap
 import os
 import sys
@@ -93,30 +92,37 @@ def unmap(buffer: mmap.mmap | bytes) -> None:
 def _spool(source: BinaryIO, name: str) -> tuple[mmap.mmap | bytes, str | None]:
     """Unpack a stream into an unnamed file and map that: memory stays bounded."""
     damage = None
+    head = source.read(len(GZIP_MAGIC))
     with tempfile.TemporaryFile() as spool:
-        head = source.read(2)
-        stream: BinaryIO = _Prefixed(head, source)  # type: ignore[assignment]
-        if head == GZIP_MAGIC:
-            stream = gzip.open(stream, "rb")  # type: ignore[assignment]
+        unpack = _unzipped if head == GZIP_MAGIC else _chunks
         try:
-            while chunk := stream.read(CHUNK):
+            for chunk in unpack(head, source):
                 spool.write(chunk)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except (EOFError, zlib.error) as error:
             damage = f"compressed data of {name} is damaged or cut off: {error}"
         spool.flush()
         return map_file(spool), damage
 
 
-class _Prefixed:
-    """A stream with some bytes put back at its front."""
+def _chunks(head: bytes, source: BinaryIO) -> Iterator[bytes]:
+    """A stream whose first bytes were already read."""
+    yield head
+    while chunk := source.read(CHUNK):
+        yield chunk
 
-    def __init__(self, head: bytes, source: BinaryIO):
-        self.head = head
-        self.source = source
 
-    def read(self, size: int = -1) -> bytes:
-        """The bytes put back first, then the stream's own."""
-        if self.head:
-            head, self.head = self.head, b""
-            return head
-        return self.source.read(size)
+def _unzipped(head: bytes, source: BinaryIO) -> Iterator[bytes]:
+    """The contents of gzip members, as far as they can be unpacked."""
+    member = zlib.decompressobj(wbits=31)
+    for chunk in _chunks(head, source):
+        while chunk:
+            if member.eof:
+                # Padding behind the last member is common and means nothing.
+                chunk = chunk.lstrip(b"\0")
+                if not chunk:
+                    break
+                member = zlib.decompressobj(wbits=31)
+            yield member.decompress(chunk, CHUNK)
+            chunk = member.unconsumed_tail or member.unused_data
+    if not member.eof:
+        raise EOFError("it ends in the middle")

@@ -95,6 +95,7 @@ class PcapFile:
         end = len(buffer)
         if position > end:
             offsets.pop()
+            position = end
             self._ends(end, "inside its last packet")
         elif limit and position < end:
             self._ends(end, "inside a packet header")

@@ -1,0 +1,22 @@
+"""Identifiers of connections."""
+
+from pyzeek.analyzers.uids import Uids, base62, siphash
+
+
+def test_siphash_as_its_authors_print_it():
+    key = bytes(range(16))
+    assert siphash(key, bytes(range(15))) == 0xA129CA6149BE45E5
+
+
+def test_digits_come_lowest_first():
+    assert base62(0) == b""
+    assert base62(61) == b"Z"
+    assert base62(62 + 10) == b"a1"
+
+
+def test_uids_differ():
+    for key in (None, bytes(16)):
+        uids = Uids(key)
+        made = {uids.next() for _ in range(100)}
+        assert len(made) == 100
+        assert all(uid.startswith(b"C") for uid in made)

@@ -1,0 +1,30 @@
+"""Keys of flows."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pyzeek.packets.flows import flow_key, removal_order
+
+V4 = st.binary(min_size=4, max_size=4)
+V6 = st.binary(min_size=16, max_size=16)
+PORT = st.integers(0, 65535)
+
+
+@given(st.one_of(st.tuples(V4, V4), st.tuples(V6, V6)), PORT, PORT, st.integers(0, 255))
+def test_both_directions_have_one_key(hosts, sport, dport, proto):
+    one, forward = flow_key(hosts[0], sport, hosts[1], dport, proto)
+    two, backward = flow_key(hosts[1], dport, hosts[0], sport, proto)
+    assert one == two
+    assert forward != backward or (hosts[0], sport) == (hosts[1], dport)
+
+
+def test_one_way_flows_have_two_keys():
+    one, _ = flow_key(b"aaaa", 3, b"bbbb", 1, 1, True)
+    two, _ = flow_key(b"bbbb", 3, b"aaaa", 1, 1, True)
+    assert one != two != flow_key(b"aaaa", 3, b"bbbb", 1, 1)[0]
+
+
+def test_the_order_of_removal_is_by_address_then_port():
+    keys = [flow_key(b"aaaa", 5, b"bbbb", p, 17)[0] for p in (9, 7)]
+    keys.append(flow_key(bytes(15) + b"\1", 1, bytes(15) + b"\2", 1, 6)[0])
+    assert sorted(keys, key=removal_order) == [keys[2], keys[1], keys[0]]
