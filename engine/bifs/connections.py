@@ -221,8 +221,9 @@ def disable_analyzer(
             message = "connection does not have analyzer specified to disable"
             rt.reporter.builtin_error(message)
         return False
+    # The name is that of a type until a script gives the hook a body.
     hook = _value(rt, "Analyzer::disabling_analyzer")
-    if hook is not None:
+    if callable(hook):
         tag = rt.enum(f"Analyzer::ANALYZER_{analyzer.name}")
         if not hook(found.record(), tag, aid):
             return False
