@@ -79,6 +79,11 @@ class SourceFile(NamedTuple):
     "The `##!` comments."
 
 
+def _prefixes_of_environment() -> list[str]:
+    names = os.environ.get("ZEEK_PREFIXES", "")
+    return names.split(":") if names else []
+
+
 class SignatureFile(NamedTuple):
     """A file that `@load-sigs` asks for; `path` is None if there is none."""
 
@@ -96,7 +101,7 @@ class Loaded:
     unloaded: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
     signatures: list[SignatureFile] = field(default_factory=list)
-    prefixes: list[str] = field(default_factory=list)
+    prefixes: list[str] = field(default_factory=_prefixes_of_environment)
     prefixed: set[str] = field(default_factory=set)
     "Real paths of files whose prefixed companions were looked for."
     quiet: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -125,7 +130,7 @@ class Loader:
         self.sink = sink
         self.diagnostics = diagnostics
         self.path = path or ScriptPath()
-        self.loaded = loaded or Loaded(prefixes=_prefixes_of_environment())
+        self.loaded = loaded or Loaded()
         self.path.missing = self.loaded.missing
         self.reader = Reader(self, diagnostics)
         self.conditions = Conditions()
@@ -409,11 +414,6 @@ class Loader:
         problem = self.conditions.end()
         if problem:
             self._error(problem)
-
-
-def _prefixes_of_environment() -> list[str]:
-    names = os.environ.get("ZEEK_PREFIXES", "")
-    return names.split(":") if names else []
 
 
 DIRECTIVES: dict[str, Callable[[Loader, str], None]] = {

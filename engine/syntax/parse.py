@@ -182,33 +182,42 @@ class Reader(Declarations):
         self.listener.end_condition()
 
 
-class _Collector:
+class Collector:
     """Keeps the declarations of a text that has no conditions."""
 
-    def __init__(self) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
+        self.diagnostics = diagnostics
         self.decls: list[Decl] = []
 
     def declare(self, decl: Decl) -> None:
+        """Keep a declaration."""
         self.decls.append(decl)
 
     def is_defined(self, name: str) -> bool:
+        """Names are not looked up here."""
         return True
 
     def redef_problem(self, name: str) -> str:
+        """Names are not looked up here."""
         return ""
 
     def condition(self, word: str, value: Expr | str) -> None:
-        raise NotImplementedError("conditions need the loader")
+        """Refuse a condition: only the loader knows what is declared."""
+        self.diagnostics.raw("error", f"error: {word} is not possible here")
+        raise ScriptError
 
     def otherwise(self) -> None:
-        raise NotImplementedError("conditions need the loader")
+        """Refuse an `@else`."""
+        self.condition("@else", "")
 
-    end_condition = otherwise
+    def end_condition(self) -> None:
+        """Refuse an `@endif`."""
+        self.condition("@endif", "")
 
 
 def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[Decl]:
     """The declarations of a script without conditions; other directives are dropped."""
-    collector = _Collector()
+    collector = Collector(diagnostics)
     reader = Reader(collector, diagnostics)
     reader.file = path
     reader.lexer = lexer(as_latin(text))
@@ -222,7 +231,7 @@ def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[Decl]:
 
 def parse_expression(text: str | bytes, path: str, diagnostics: Diagnostics) -> Expr:
     """The node of a single expression."""
-    reader = Reader(_Collector(), diagnostics, start="expr")
+    reader = Reader(Collector(diagnostics), diagnostics, start="expr")
     reader.file = path
     reader.lexer = lexer(as_latin(text))
     reader.feed(reader.lexer.batch())

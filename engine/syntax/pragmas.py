@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from ..diagnostics import Diagnostics, Location, ScriptError
 
 IGNORE = "ignore-deprecations"
+
+
+@dataclass(slots=True)
+class _OpenFile:
+    """The stack's depth at the start of a file, and the file's quiet lines."""
+
+    depth: int
+    since: int = 1
+    quiet: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Pragmas:
@@ -13,9 +24,7 @@ class Pragmas:
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
         self.stack: list[str] = []
-        self.files: list[tuple[int, list[tuple[int, int]]]] = []
-        "For each open file: the stack's depth at its start, and its quiet lines."
-        self.since: int | None = None
+        self.files: list[_OpenFile] = []
 
     @property
     def quiet(self) -> bool:
@@ -34,8 +43,8 @@ class Pragmas:
             self._pop(words[1:], place)
         else:
             self.diagnostics.warning(place, f"Ignoring unknown pragma: '{text}'")
-        if self.quiet and not was_quiet:
-            self.since = place.line
+        if self.quiet and not was_quiet and self.files:
+            self.files[-1].since = place.line
         elif was_quiet and not self.quiet:
             self._close(place.line)
 
@@ -48,7 +57,7 @@ class Pragmas:
         self.stack.append(words[0])
 
     def _pop(self, words: list[str], place: Location) -> None:
-        depth = self.files[-1][0] if self.files else 0
+        depth = self.files[-1].depth if self.files else 0
         if len(self.stack) <= depth:
             self._fatal(place, "@pragma pop without active pragma")
         value = self.stack.pop()
@@ -57,9 +66,9 @@ class Pragmas:
             self.diagnostics.error(place, message)
 
     def _close(self, line: int) -> None:
-        if self.files and self.since is not None:
-            self.files[-1][1].append((self.since, line))
-        self.since = None
+        if self.files:
+            file = self.files[-1]
+            file.quiet.append((file.since, line))
 
     def _fatal(self, place: Location, message: str) -> None:
         self.diagnostics.raw("error", f"fatal error in {place}: {message}", place)
@@ -67,16 +76,12 @@ class Pragmas:
 
     def begin_file(self) -> None:
         """What is pushed stays in force in a file that is loaded."""
-        self.files.append((len(self.stack), []))
-        if self.quiet:
-            self.since = 1
+        self.files.append(_OpenFile(len(self.stack)))
 
     def end_file(self, place: Location) -> list[tuple[int, int]]:
         """The lines of the file where deprecations are ignored."""
-        depth, lines = self.files[-1]
-        if len(self.stack) > depth:
+        if len(self.stack) > self.files[-1].depth:
             self._fatal(place, "unbalanced @pragma push pop in file")
         if self.quiet:
             self._close(place.line)
-        self.files.pop()
-        return lines
+        return self.files.pop().quiet

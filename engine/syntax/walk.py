@@ -41,17 +41,17 @@ def names_in(node: NodeBase) -> list[Name]:
 
 def unknown_names(values: Iterable[object]) -> list[Name | NamedType]:
     """Names that unfinished text uses and does not itself declare, in order."""
-    used: list[Name | NamedType] = []
+    used: set[Name | NamedType] = set()
     declared: set[str | None] = set()
     for item in walk(values):
         if isinstance(item, Name | NamedType):
-            used.append(item)
+            used.add(item)
         elif isinstance(item, FieldDecl | LocalInit | LocalStmt | TypeCase):
             declared.add(item.name)
         elif isinstance(item, ForHead | ForStmt):
             declared.update((*item.keys, item.value))
-    used.sort(key=lambda item: (item.loc.line, item.loc.column))
-    return [item for item in used if item.name not in declared]
+    in_order = sorted(used, key=lambda item: (item.loc.line, item.loc.column))
+    return [item for item in in_order if item.name not in declared]
 
 
 def walk(values: Iterable[object]) -> Iterable[object]:
