@@ -100,8 +100,8 @@ class PcapFile:
         elif limit and position < end:
             self._ends(end, "inside a packet header")
             position = end
-        elif limit and self.damage:
-            self.truncated = f"{self.path}: {self.damage}"
+        elif limit and self.damage and not self.truncated:
+            self._ends(end, "between two packets")
         return offsets, position
 
     def _ends(self, position: int, why: str) -> None:

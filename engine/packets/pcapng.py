@@ -79,7 +79,7 @@ class PcapngFile:
             if packet is not None:
                 yield packet
         if self.damage and not self.truncated:
-            self.truncated = f"{self.path}: {self.damage}"
+            self._ends("between two packets", len(self.buffer))
 
     def _blocks(self) -> Iterator[tuple[int, bytes]]:
         buffer, position, end = self.buffer, 0, len(self.buffer)
