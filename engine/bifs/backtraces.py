@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -39,8 +40,8 @@ def _script_frames(rt: Runtime, frame: FrameType | None) -> list[FrameType]:
 
 def script_name(python_name: str) -> str:
     """The name that a script gave to a generated function."""
-    name = python_name.partition("__of__")[0].removeprefix("GLOBAL__")
-    return name.replace("__", "::")
+    name = re.sub(r"(?<=.)__\d+$", "", python_name)
+    return name.removeprefix("GLOBAL__").replace("__", "::")
 
 
 def _arguments(rt: Runtime, frame: FrameType) -> list[Any]:

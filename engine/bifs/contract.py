@@ -31,6 +31,12 @@ def find_symbol(rt: Runtime, name: str) -> Symbol | None:
     return found
 
 
+def all_symbols(rt: Runtime) -> list[Symbol]:
+    """What is known of all global names."""
+    names: Any = rt.names
+    return list(names.program.symbols.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Builtin:
     """A function that scripts call but Python implements."""
@@ -72,6 +78,8 @@ def named_type(value: Any) -> Type | None:
     """The type that a type used as a value stands for."""
     from ..values.typeof import TypeValue
 
+    if isinstance(value, Type):
+        return value
     return value.type if isinstance(value, TypeValue) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..values.time import Interval, Time
@@ -84,13 +85,13 @@ def zeek_is_terminating(rt: Runtime) -> bool:
 @bif("bare_mode", runtime=True)
 def bare_mode(rt: Runtime) -> bool:
     """Whether the run was started with `-b`."""
-    return bool(rt.services.get("bare", False))
+    return bool(rt.services.get("bare", False)) or "-b" in rt.command_line
 
 
 @bif("reading_traces", runtime=True)
 def reading_traces(rt: Runtime) -> bool:
     """Whether a capture is read."""
-    return bool(rt.services.get("capture"))
+    return "network" in rt.services
 
 
 @bif("reading_live_traffic")
@@ -147,8 +148,14 @@ def _group(rt: Runtime, group: str, name: bytes, enable: bool) -> bool:
     return True
 
 
+def _bodies(rt: Runtime) -> Iterable[Any]:
+    names: Any = rt.names
+    found: Iterable[Any] = names.all_bodies()
+    return found
+
+
 def _has_group(rt: Runtime, group: str) -> bool:
-    handlers = (h for b in rt.services.get("bodies", ()) for h in b.handlers)
+    handlers = (h for b in _bodies(rt) for h in b.handlers)
     return any(group in h.groups or group == f"module {h.module}" for h in handlers)
 
 

@@ -10,7 +10,6 @@ from ..values.enum import EnumVal
 from ..values.opaque import DIGESTS, Digest
 from ..values.time import Interval, Time
 from .contract import bif
-from .formatting import cat
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -20,32 +19,39 @@ def _define(name: str) -> None:
     kind = DIGESTS[name]
 
     def one_shot(*values: Any) -> bytes:
-        digest = hashlib.new(name, cat(*values), usedforsecurity=False)
+        """The digest of the text of all arguments."""
+        digest = hashlib.new(name, _joined(values), usedforsecurity=False)
         return digest.hexdigest().encode()
 
+    def init() -> Digest:
+        """Begin a digest."""
+        return kind()
+
+    def update(handle: Digest, data: bytes) -> bool:
+        """Take in more data."""
+        return handle.update(data)
+
+    def finish(handle: Digest) -> bytes:
+        """The digest of all data."""
+        return handle.finish()
+
     bif(f"{name}_hash")(one_shot)
-    bif(f"{name}_hash_init")(lambda: kind())
-    bif(f"{name}_hash_update")(_update)
-    bif(f"{name}_hash_finish")(_finish)
-
-
-def _update(handle: Digest, data: bytes) -> bool:
-    """Take in more data."""
-    return handle.update(data)
-
-
-def _finish(handle: Digest) -> bytes:
-    """The digest of all data."""
-    return handle.finish()
+    bif(f"{name}_hash_init")(init)
+    bif(f"{name}_hash_update")(update)
+    bif(f"{name}_hash_finish")(finish)
 
 
 for _name in DIGESTS:
     _define(_name)
 
 
+def _joined(values: tuple[Any, ...]) -> bytes:
+    return b"".join([v if type(v) is bytes else binary_text(v) for v in values])
+
+
 def _hmac(name: str, key: bytes, values: tuple[Any, ...]) -> bytes:
     """Zeek's own construction: the digest of the digest mixed with a key."""
-    inner = hashlib.new(name, cat(*values), usedforsecurity=False).digest()
+    inner = hashlib.new(name, _joined(values), usedforsecurity=False).digest()
     mixed = bytes(a ^ b for a, b in zip(inner, key, strict=True))
     return hashlib.new(name, mixed, usedforsecurity=False).hexdigest().encode()
 

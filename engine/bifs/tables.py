@@ -177,10 +177,12 @@ def sort(rt: Runtime, vector: Any, *rest: Any) -> Any:
 @bif("order", runtime=True)
 def order(rt: Runtime, vector: Any, *rest: Any) -> Vector:
     """The indices in the order that would sort the vector."""
+    kind = rt.names.type_of("index_vec")
+    out = Vector((), kind if isinstance(kind, VectorType) else COUNTS)
     key = _sort_key(rt, "order", vector, rest)
-    if key is None:
-        return Vector((), COUNTS)
-    return Vector(sorted(range(len(vector)), key=lambda i: key(vector[i])), COUNTS)
+    if key is not None:
+        out.extend(sorted(range(len(vector)), key=lambda i: key(vector[i])))
+    return out
 
 
 def _subnet_table(rt: Runtime, table: Any, name: str) -> Any:

@@ -8,7 +8,7 @@ from ..typesystem.types import BaseType, EnumType, RecordType, TableType, Type
 from ..values.record import UNSET, Record
 from ..values.table import Set, Table
 from ..values.typeof import TypeValue, type_of
-from .contract import Symbol, bif, find_symbol, named_type, shown
+from .contract import Symbol, all_symbols, bif, find_symbol, named_type, shown
 from .vectors import STRINGS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _STRING_SET = TableType((STRINGS.element,), None)
 @bif("type_name")
 def type_name(value: Any) -> bytes:
     """The type of a value in words."""
-    if isinstance(value, TypeValue):
+    if isinstance(value, TypeValue | Type):
         return b"type"
     return str(type_of(value)).encode()
 
@@ -34,7 +34,7 @@ def type_aliases(rt: Runtime, value: Any) -> Set:
     if not isinstance(kind, BaseType):
         names |= {
             s.name
-            for s in rt.names.symbols()
+            for s in all_symbols(rt)
             if s.kind == "type" and (s.type is kind or s.name == own)
         }
     return Set([n.encode() for n in sorted(names)], _STRING_SET)
@@ -124,7 +124,7 @@ def value_of(rt: Runtime, found: Symbol) -> Any:
 @bif("global_options", runtime=True)
 def global_options(rt: Runtime) -> Set:
     """The names of all options."""
-    names = [s.name.encode() for s in rt.names.symbols() if s.kind == "option"]
+    names = [s.name.encode() for s in all_symbols(rt) if s.kind == "option"]
     return Set(names, _STRING_SET)
 
 
@@ -134,7 +134,7 @@ def global_ids(rt: Runtime) -> Table:
     table_type = _type_named(rt, b"id_table")
     table = Table((), table_type if isinstance(table_type, TableType) else None)
     modules = set()
-    for found in list(rt.names.symbols()):
+    for found in all_symbols(rt):
         table[found.name.encode()] = _script_id(rt, found)
         modules.add(found.name.rpartition("::")[0] or "GLOBAL")
     for module in sorted(modules):
@@ -147,7 +147,7 @@ def _script_id(rt: Runtime, found: Symbol) -> Any:
     kind = "type" if found.kind == "type" else str(found.type)
     entry = rt.record("script_id")(
         kind.encode(),
-        found.exported,
+        found.exported and "::" in found.name,
         found.kind in ("const", "enum"),
         found.kind == "enum",
         found.kind == "option",
@@ -168,7 +168,7 @@ def global_container_footprints(rt: Runtime) -> Table:
 
     table_type = _type_named(rt, b"var_sizes")
     table = Table((), table_type if isinstance(table_type, TableType) else None)
-    for found in list(rt.names.symbols()):
+    for found in all_symbols(rt):
         value = value_of(rt, found)
         if isinstance(value, Table | Vector | Record):
             table[found.name.encode()] = val_footprint(value)

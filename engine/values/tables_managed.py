@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from .table import Key, Set, Table, TableState, default_of, key_parts
+from .table import Key, Table, TableState, default_of, key_parts
 
 MISSING: Any = object()
 STEP = 5000
@@ -134,16 +134,16 @@ def notify(table: Table, change: str, key: Key, value: Any) -> None:
 
 
 def change_caller(
-    function: Callable[..., Any], kinds: Mapping[str, object]
+    function: Callable[..., Any], member: Callable[[str], object], is_set: bool
 ) -> Callable[..., Any]:
     """The form that a table calls, for a script function of `&on_change`.
 
-    `kinds` has the members of enum `TableChange` by name.
+    `member` finds the member of enum `TableChange` by name.
     """
 
     def call(table: Table, change: str, key: Key, value: Any) -> None:
-        old = () if isinstance(table, Set) else (value,)
-        function(table, kinds[change], *key_parts(key), *old)
+        old = () if is_set else (value,)
+        function(table, member(change), *key_parts(key), *old)
 
     return call
 

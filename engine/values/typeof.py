@@ -97,6 +97,8 @@ def _type_of_other(value: Any) -> Type:
         return value.opaque_type
     if isinstance(value, TypeValue):
         return TypeType(value.type)
+    if isinstance(value, Type):
+        return TypeType(value)
     info = info_of(value)
     if info is not None:
         return info.type
