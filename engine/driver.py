@@ -83,6 +83,7 @@ class Driver:
         self.program = Program()
         self.generator: Generator | None = None
         self.rt: Runtime | None = None
+        self.signatures: list[str] = []
 
     # ---- loading
 
@@ -102,6 +103,8 @@ class Driver:
         if self.diagnostics.errors:
             raise ScriptError
         checker.finish()
+        files = [found.path for found in loader.loaded.signatures if found.path]
+        self.signatures = [text for path in files if (text := source_of(path))]
 
     # ---- running
 
@@ -164,6 +167,7 @@ class Driver:
             NetworkOptions(
                 ignore_checksums=self.options.ignore_checksums,
                 analyze_all=self.options.analyze_all,
+                signatures=tuple(self.signatures),
             ),
         )
         rt.services["network"] = network

@@ -334,6 +334,10 @@ class Connection:
             except ParseError as error:
                 self._failed(analyzer, str(error))
 
+    def deliver_to(self, analyzer: Analyzer, data: bytes, is_orig: bool) -> None:
+        """Bytes for one analyzer that others have had already."""
+        self._guard(analyzer, partial(analyzer.deliver, data, is_orig))
+
     def deliver_gap(self, length: int, is_orig: bool) -> None:
         """Missing bytes for all analyzers."""
         for analyzer in self.analyzers[:]:

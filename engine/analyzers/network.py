@@ -24,6 +24,7 @@ from ..values.port import Port
 from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
+from .detection import Detection, Detector, parse_signatures
 from .headers import packet_header
 from .layers import Layers
 from .registry import ANALYZERS
@@ -47,6 +48,8 @@ class NetworkOptions:
     "Attach every registered analyzer, whether or not its events are wanted."
     force: frozenset[str] = frozenset()
     "Analyzers to attach in any case, by short name."
+    signatures: tuple[str, ...] = ()
+    "Texts of the signature files that scripts load."
     uid_key: bytes | None = None
     "Sixteen bytes that make uids the same in every run."
     columns: bool = True
@@ -89,6 +92,8 @@ class Network:
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
         self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
+        self._detection: Detection | None = None
+        self._detectable: dict[str, type[Analyzer]] | None = None
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
@@ -298,17 +303,41 @@ class Network:
         return conn.orig if port == conn.orig.port else conn.resp
 
     def _attach_by_port(self, conn: Connection) -> None:
-        if self.settings.dpd_ignore_ports:
-            return
         port = conn.resp.port | conn.transport
         specs = self._ports.get(port)
         if specs is None:
             specs = self._ports[port] = tuple(self._specs_for(port))
         for cls in specs:
             conn.attach(cls(conn))
+        if self.options.signatures and conn.proto == ip_layer.TCP:
+            self._watch(conn, specs)
+
+    def _watch(self, conn: Connection, attached: tuple[type[Analyzer], ...]) -> None:
+        """Look for the protocols that signatures tell and ports did not."""
+        if self._detectable is None:
+            self._detectable = self._prepare_detection()
+        rest = {k: v for k, v in self._detectable.items() if v not in attached}
+        if rest and self._detection:
+            conn.analyzers.append(Detector(conn, self._detection, rest))
+
+    def _prepare_detection(self) -> dict[str, type[Analyzer]]:
+        texts = self.options.signatures
+        signatures = [s for text in texts for s in parse_signatures(text)]
+        names = {s.enables for s in signatures} & ANALYZERS.keys()
+        found = {name: ANALYZERS[name].load() for name in sorted(names)}
+        needed = {name: cls for name, cls in found.items() if self._needed(cls)}
+        self._detection = Detection.of(
+            signatures,
+            needed,
+            buffer_size=self.settings.dpd_buffer_size,
+            max_chunks=self.settings.dpd_max_packets,
+        )
+        return needed
 
     def _specs_for(self, port: int) -> Iterable[type[Analyzer]]:
         """The analyzers that scripts registered for a port and somebody needs."""
+        if self.settings.dpd_ignore_ports:
+            return
         names = self.rt.analyzer_ports.get(Port(port), ())
         for name in sorted(str(name).removeprefix(TAG_PREFIX) for name in names):
             spec = ANALYZERS.get(name)

@@ -12,7 +12,9 @@ EARLIEST = 1.0
 DEFAULTS: dict[str, Any] = {
     "connection_status_update_interval": 0.0,
     "detect_filtered_trace": False,
+    "dpd_buffer_size": 1024,
     "dpd_ignore_ports": False,
+    "dpd_max_packets": 100,
     "frag_timeout": 300.0,
     "icmp_inactivity_timeout": 60.0,
     "ignore_checksums": False,

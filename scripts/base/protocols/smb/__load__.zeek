@@ -3,3 +3,4 @@
 @load ./const-nt-status
 @load ./main
 @load ./smb2-main
+@load-sigs ./dpd.sig
