@@ -30,7 +30,7 @@ HOST_NAME_MESSAGE = (
     "DNS lookup of host literal '{}' is not supported. "
     "Replace with blocking_lookup_hostname()."
 )
-PATTERN_TEXT = r"(?:[^/\\\r\n]|\\(?:[0-7]+|x[0-9A-Fa-f]+|[^\r\n]))+"
+PATTERN_TEXT = r"(?:[^/\\\r\n]++|\\[^\r\n])++"
 PATTERN = re.compile(rf"/{PATTERN_TEXT}(?:(/[is]{{0,2}})|)")
 PATTERN_REST = re.compile(rf"(?:\r?\n)*({PATTERN_TEXT})?")
 SKIPPED = re.compile(r"@(?:ifdef|ifndef|if|else|endif)|\n")

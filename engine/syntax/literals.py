@@ -31,6 +31,7 @@ SIMPLE_ESCAPES = {
 ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|([^\r\n]))")
 DURATION = re.compile(r"([0-9.]+(?:[eE][-+]?[0-9]+)?)[ \t]*([a-z]+)")
 LARGEST_COUNT = 2**64 - 1
+MOST_DIGITS = len(str(LARGEST_COUNT))
 NUL_MESSAGE = "strings cannot contain NUL bytes - use a \\x00 escape sequence instead"
 
 
@@ -46,8 +47,13 @@ class LiteralError(Exception):
 
 def count(text: str) -> int:
     """`42`, `0x2a`; too large a number becomes the largest."""
-    number = int(text, 16) if text[:2] == "0x" else int(text)
-    return min(number, LARGEST_COUNT)
+    return min(int(text, 16) if text[:2] == "0x" else _number(text), LARGEST_COUNT)
+
+
+def _number(digits: str) -> int:
+    """A decimal number; one with more digits than any count has is the largest."""
+    digits = digits.lstrip("0")
+    return int(digits or "0") if len(digits) <= MOST_DIGITS else LARGEST_COUNT
 
 
 def interval(text: str) -> float:
@@ -61,7 +67,7 @@ def port(text: str) -> int:
     """`80/tcp` as number and transport in one."""
     digits, _, transport = text.partition("/")
     mask, largest = TRANSPORTS[transport]
-    number = int(digits)
+    number = _number(digits)
     if number > largest:
         raise LiteralError(f"bad port number - {text}", mask)
     return number + mask
@@ -80,7 +86,7 @@ def _packed(text: str) -> bytes | None:
     try:
         if ":" in text:
             return socket.inet_pton(socket.AF_INET6, text)
-        parts = [int(part) for part in text.split(".")]
+        parts = [_number(part) for part in text.split(".")]
         return V4_PREFIX + bytes(parts)
     except (OSError, ValueError):
         return None
@@ -91,7 +97,7 @@ def subnet(text: str) -> tuple[bytes, int]:
     address, _, digits = text.partition("/")
     address = address.strip()
     packed = addr(address)
-    width = int(digits)
+    width = _number(digits)
     version, largest = ("v6", 128) if address[0] == "[" else ("v4", 32)
     if width > largest:
         message = f"Bad IPAddr({version}) IPPrefix length : {width}"

@@ -159,3 +159,11 @@ def test_excerpt():
     text = lexer("a b\nc d")
     assert text.excerpt(Location("f", 2, 2, 2, 3)) == "d"
     assert text.excerpt(Location("f", 1, 2, 2, 1)) == "b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"' + r"\x41\101" * 5000, "/" + r"\x41\101" * 5000, "9" * 50000, "1." * 5000],
+)
+def test_long_text_takes_no_long_time(text):
+    assert lexer(text).batch()

@@ -11,7 +11,9 @@ V4 = bytes(10) + b"\xff\xff"
 
 def test_counts_stop_at_the_largest():
     assert literals.count("18446744073709551616") == 2**64 - 1
+    assert literals.count("9" * 5000) == 2**64 - 1
     assert literals.count("0xff") == 255
+    assert literals.count("007") == 7
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,9 @@ def test_ports(text, value):
     assert literals.port(text) == value
 
 
-@pytest.mark.parametrize("text", ["65536/tcp", "256/icmp", "256/unknown"])
+@pytest.mark.parametrize(
+    "text", ["65536/tcp", "256/icmp", "256/unknown", "9" * 5000 + "/tcp"]
+)
 def test_bad_ports(text):
     with pytest.raises(literals.LiteralError, match=f"bad port number - {text}"):
         literals.port(text)
