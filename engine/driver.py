@@ -5,42 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
-from .analyzers.network import Network, NetworkOptions
 from .bifs import BIFS
-from .check import Checker, Program
-from .codegen import Generator
+from .check.symbols import Program
 from .codegen.linker import Linker
 from .diagnostics import Diagnostics, ScriptError, UserError
-from .loader import Loaded, Loader
-from .packets import CaptureError
+from .loading import ProgramLoader
+from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
 from .runtime.observer import Observer
-from .syntax import nodes
 
 RECURSION_LIMIT = 200_000
-
-
-@dataclass(slots=True)
-class Options:
-    """What a run is to do; the command line's options by name."""
-
-    captures: list[str] = field(default_factory=list)
-    scripts: list[str] = field(default_factory=list)
-    code: list[str] = field(default_factory=list)
-    assignments: list[str] = field(default_factory=list)
-    bare: bool = False
-    ignore_checksums: bool = False
-    parse_only: bool = False
-    analyze_all: bool = False
-    dump_python: bool = False
-    cache: bool = True
-    arguments: tuple[str, ...] = ()
-    seed_file: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,20 +31,6 @@ class PythonHandler:
     priority: int = 0
 
 
-class Sink(Checker):
-    """The checker as the loader's sink; evaluates `@if` conditions at once."""
-
-    def evaluate(self, condition: nodes.Expr) -> bool:
-        """The value of an `@if` condition."""
-        code = self.condition(condition)
-        if code is None or self.diagnostics.errors:
-            return False
-        linker = Linker(self.program, Runtime(), BIFS)
-        function = linker.code(code)
-        linker.settle()
-        return bool(function())
-
-
 class Driver:
     """Loads scripts, links them, runs events; `run` does all of it."""
 
@@ -74,14 +39,16 @@ class Driver:
         options: Options,
         *,
         out: IO[bytes] | None = None,
+        err: TextIO | None = None,
         handlers: Iterable[PythonHandler] = (),
     ):
         self.options = options
         self.out = out
+        self.err = err
         self.python_handlers = list(handlers)
-        self.diagnostics = Diagnostics(source_of=source_of)
+        self.diagnostics = Diagnostics(err, source_of=source_of)
         self.program = Program()
-        self.generator: Generator | None = None
+        self.kept: dict[str, Any] = {}
         self.rt: Runtime | None = None
         self.signatures: list[str] = []
 
@@ -89,22 +56,9 @@ class Driver:
 
     def load(self) -> None:
         """Read and check every script; raises ScriptError after reporting."""
-        options = self.options
-        self.generator = Generator(self.program, keep=options.dump_python)
-        checker = Sink(self.program, self.diagnostics, self.generator.function)
-        loader = Loader(checker, self.diagnostics, loaded=Loaded())
-        checker.quiet = lambda: bool(loader.pragmas.quiet)
-        loader.load_library(bare=options.bare)
-        self.program.library_size = len(self.program.symbols)
-        loader.load_all(options.scripts)
-        for code in options.code:
-            loader.load_code(code)
-        loader.load_assignments(options.assignments, checker.type_name)
-        if self.diagnostics.errors:
-            raise ScriptError
-        checker.finish()
-        files = [found.path for found in loader.loaded.signatures if found.path]
-        self.signatures = [text for path in files if (text := source_of(path))]
+        loader = ProgramLoader(self.options, self.diagnostics)
+        self.program = loader.load()
+        self.kept = loader.kept
 
     # ---- running
 
@@ -130,6 +84,7 @@ class Driver:
         rt.command_line = self.options.arguments
         if self.out is not None:
             rt.out = self.out
+        rt.reporter.stream = self.err
         try:
             return self._execute(rt)
         except Exit as e:
@@ -162,6 +117,9 @@ class Driver:
         if not self.options.captures:
             rt.drain_all()
             return 0
+        from .analyzers.network import Network, NetworkOptions
+        from .packets import CaptureError
+
         network = Network(
             rt,
             NetworkOptions(
@@ -174,10 +132,11 @@ class Driver:
         try:
             network.run(self.options.captures)
         except CaptureError as e:
-            print(f"error: {e}", file=sys.stderr)
+            self.complain(f"error: {e}")
             return 1
         finally:
-            report_checksums(network)
+            if network.bad_checksums:
+                self.complain(checksum_warning(network.bad_checksums))
         return 0
 
     def _finish(self, rt: Runtime) -> None:
@@ -202,25 +161,25 @@ class Driver:
                 raise UserError(f"no event is called {given.event}")
             handler.add(Handler(given.function, given.priority))
 
+    def complain(self, line: str) -> None:
+        """Print a line about the run itself."""
+        print(line, file=self.err or sys.stderr)
+
     def dump_python(self) -> None:
         """Print the Python that the user's own scripts became."""
         import ast
 
-        assert self.generator is not None and self.generator.kept is not None
-        for node in self.generator.kept.values():
+        for node in self.kept.values():
             print(ast.unparse(node), end="\n\n")
 
 
-def report_checksums(network: Network) -> None:
+def checksum_warning(n: int) -> str:
     """One line about packets that bad checksums kept out."""
-    if network.bad_checksums:
-        n = network.bad_checksums
-        print(
-            f"warning: {n} packet{'s' if n > 1 else ''} ignored for bad checksums"
-            " (checksum offloading does this to captures of the sending host);"
-            " -C takes them all the same",
-            file=sys.stderr,
-        )
+    return (
+        f"warning: {n} packet{'s' if n > 1 else ''} ignored for bad checksums"
+        " (checksum offloading does this to captures of the sending host);"
+        " -C takes them all the same"
+    )
 
 
 def check_readable(capture: str) -> None:

@@ -50,6 +50,11 @@ class Record:
     def __hash__(self) -> int:
         return hash(record_items(self))
 
+    def __repr__(self) -> str:
+        from .printing import describe
+
+        return describe(self).decode("utf-8", "backslashreplace")
+
 
 def slot_name(field: str) -> str:
     """The Python attribute for a field: keywords get a trailing `_`."""
