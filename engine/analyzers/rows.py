@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..packets.columns import CORRUPT, DATAGRAM, SEGMENT, Columns, Row
 from ..packets.pcap import HEADER_LENGTH, PcapFile
 from .settings import EARLIEST
-from .tcp_endpoint import QUICK_REACH
+from .tcp_endpoint import MARK_ACK, MARK_DATA, QUICK_REACH
 from .udp import ORIG_DATA, RESP_DATA
 
 if TYPE_CHECKING:
@@ -39,126 +39,136 @@ def read_rows(net: Network, capture: PcapFile) -> None:
 
 
 def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
-    """Analyze the packets of one batch."""
+    """Analyze the packets of one batch.
+
+    This is one long function because it runs once a packet: a call for each step
+    would cost as much as the step.
+    """
     rt = net.rt
     find = net.flows.get
     advance, drain = rt.advance, rt.drain
     long_way, read = net.one_packet, capture.packet
     buffer = capture.buffer
     excess = int(net.settings.tcp_excessive_data_without_further_acks) or 1 << 60
-    deliver_all = net.tcp_contents
+    contents, tell_corrupt = net.tcp_contents, net.conn_weird
+    take_corrupt = net.tcp_quick
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
-    count = 0
+    short = 0
     for kind, ts, record, key, low, seq, ack, window, length, total, place in rows:
         conn: Any = find(key)
+        raised = False
         if ts > now:
             now = ts
             if now >= due:
                 advance(now)
-                drain_after = True
+                raised = True
                 due = net.next_due()
-                if conn is not None and conn.removed:
-                    conn = None
-            else:
-                drain_after = False
-        else:
-            drain_after = False
-        if conn is None or not conn.quick:
-            if kind == CORRUPT and conn is not None and net.tcp_quick:
-                if not (conn.encap or conn.skipping):
-                    rt.network_time = now
-                    conn.bad_checksum(conn.low if low else conn.high)
-                    count += 1
-                    if drain_after or net.conn_weird:
+                conn = find(key)
+        if conn is not None and conn.quick:
+            side = conn.low if low else conn.high
+            if kind == SEGMENT:
+                peer = side.peer
+                gained = ack - peer.ack_seq
+                moved = ack - side.window_ack
+                window <<= side.window_scale
+                last = seq + length
+                flight = last - side.ack_seq
+                if (
+                    seq == side.last_seq
+                    and gained >= 0
+                    and ack <= peer.last_seq
+                    and last - side.start_seq < QUICK_REACH
+                    and last < 0x100000000
+                    and 0 <= moved < QUICK_REACH
+                    and 0 <= seq - side.window_seq < QUICK_REACH
+                    and side.window - moved - window < 1 << side.window_scale
+                    and (
+                        flight <= WINDOW
+                        or (side.ack_seq - side.start_seq > 1 and flight <= excess)
+                    )
+                ):
+                    short += 1
+                    side.window = window
+                    side.window_ack = ack
+                    side.window_seq = seq
+                    side.last_time = conn.last = ts
+                    side.packets += 1
+                    side.ip_bytes += total
+                    if gained:
+                        peer.ack_seq = ack
+                        stream = peer.stream
+                        reached = ack - peer.start_seq
+                        if reached > stream.trim:
+                            if stream.kept is None:
+                                stream.trim = reached
+                            else:
+                                stream.acknowledge(reached, False)
+                    if length:
+                        if not side.sent_data:
+                            side.mark(MARK_DATA, "D")
+                        side.last_seq = last
+                        stream = side.stream
+                        if stream.kept is not None or contents:
+                            rt.network_time = now
+                            net.packet_time = ts
+                            data = bytes(buffer[place : place + length])
+                            stream.add(seq - side.start_seq, length, data)
+                            raised = True
+                        else:
+                            stream.last += length
+                            if conn.analyzers:
+                                rt.network_time = now
+                                net.packet_time = ts
+                                data = bytes(buffer[place : place + length])
+                                conn.deliver(data, side.is_orig)
+                                raised = True
+                    elif not side.sent_ack:
+                        side.mark(MARK_ACK, "A")
+                    if raised:
                         drain()
+                        if rt.terminate_asked:
+                            break
                         due = net.next_due()
                     continue
-            rt.network_time = now
-            long_way(read(record))
-            if rt.terminate_asked:
-                return
-            due = net.next_due()
-            continue
-        side = conn.low if low else conn.high
-        if kind == SEGMENT:
-            peer = side.peer
-            gained = ack - peer.ack_seq
-            moved = ack - side.window_ack
-            scale = side.window_scale
-            window <<= scale
-            flight = seq + length - side.ack_seq
-            if (
-                seq != side.last_seq
-                or gained < 0
-                or ack > peer.last_seq
-                or seq + length - side.start_seq >= QUICK_REACH
-                or seq + length >= 0x100000000
-                or not 0 <= moved < QUICK_REACH
-                or not 0 <= seq - side.window_seq < QUICK_REACH
-                or side.window - moved - window >= 1 << scale
-                or not (side.sent_data if length else side.sent_ack)
-                or flight > WINDOW
-                and (side.ack_seq - side.start_seq < 2 or flight > excess)
-            ):
-                rt.network_time = now
-                long_way(read(record))
-                due = net.next_due()
-                continue
-            side.window = window
-            side.window_ack = ack
-            side.window_seq = seq
-            side.last_time = conn.last = ts
-            if gained:
-                peer.ack_seq = ack
-                stream = peer.stream
-                reached = ack - peer.start_seq
-                if reached > stream.trim:
-                    if stream.kept is None:
-                        stream.trim = reached
-                    else:
-                        stream.acknowledge(reached, False)
-            side.packets += 1
-            side.ip_bytes += total
-            if length:
-                side.last_seq = seq + length
-                stream = side.stream
-                if stream.kept is not None or deliver_all:
-                    rt.network_time = now
-                    data = bytes(buffer[place : place + length])
-                    net.packet_time = ts
-                    stream.add(seq - side.start_seq, length, data)
-                    drain_after = True
+            elif kind == DATAGRAM:
+                short += 1
+                if side is conn.orig:
+                    conn.mark(ORIG_DATA, "D")
                 else:
-                    stream.last += length
-                    if conn.analyzers:
-                        rt.network_time = now
-                        data = bytes(buffer[place : place + length])
-                        conn.deliver(data, side.is_orig)
-                        drain_after = True
-        elif kind == DATAGRAM:
-            is_orig = side is conn.orig
-            if not conn.marks & (ORIG_DATA if is_orig else RESP_DATA):
-                rt.network_time = now
-                long_way(read(record))
-                due = net.next_due()
+                    conn.mark(RESP_DATA, "d")
+                conn.last = ts
+                side.packets += 1
+                side.ip_bytes += total
+                side.add_length(length)
+                if raised:
+                    drain()
+                    due = net.next_due()
                 continue
-            conn.last = ts
-            side.packets += 1
-            side.ip_bytes += total
-            side.length += length
-        elif kind == CORRUPT:
-            rt.network_time = now
-            conn.bad_checksum(side)
-            drain_after = drain_after or net.conn_weird
-        else:
-            rt.network_time = now
-            long_way(read(record))
-            due = net.next_due()
+        if (
+            kind == CORRUPT
+            and take_corrupt
+            and conn is not None
+            and not (conn.encap or conn.skipping)
+        ):
+            short += 1
+            side = conn.low if low else conn.high
+            if tell_corrupt:
+                rt.network_time = now
+                conn.bad_checksum(side)
+                raised = True
+            else:
+                net.bad_checksums += 1
+                conn.was_weird = True
+                side.count("C", "tcp_multiple_checksum_errors")
+            if raised:
+                drain()
+                due = net.next_due()
             continue
-        count += 1
-        if drain_after:
-            drain()
-            due = net.next_due()
+        rt.network_time = now
+        long_way(read(record))
+        if rt.terminate_asked:
+            break
+        due = net.next_due()
     rt.network_time = now
-    net.packets += count
+    net.packets += short

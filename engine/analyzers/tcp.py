@@ -120,10 +120,10 @@ class TcpConnection(Closing):
     def _may_be_quick(self) -> bool:
         orig, resp = self.orig, self.resp
         return (
-            orig.state == ESTABLISHED
-            and resp.state == ESTABLISHED
+            orig.state in (ESTABLISHED, PARTIAL)
+            and resp.state in (ESTABLISHED, PARTIAL)
             and self.first_seen == ORIG_SEEN | RESP_SEEN
-            and self.first_ack_seen
+            and (self.first_ack_seen or orig.state == PARTIAL)
             and not self.encap
             and not self.skipping
             and not (orig.fin_count or resp.fin_count)
