@@ -15,8 +15,17 @@ redef record SMB::CmdInfo += {
 # The option of a create that deletes the file when it is closed.
 const delete_on_close = 0x00001000;
 
+# The two handlers below cost something with every file that is opened, so they
+# rest when nobody asks for what they raise.
+event zeek_init() &priority=-10
+	{
+	if ( ! is_event_handled("smb2_file_delete") && ! is_event_handled("new_event") )
+		disable_event_group("SMB2::delete_on_close");
+	}
+
 # What a create request leaves for its response, by message id.
-event smb2_create_request(c: connection, hdr: SMB2::Header, request: SMB2::CreateRequest) &priority=5
+event smb2_create_request(c: connection, hdr: SMB2::Header, request: SMB2::CreateRequest)
+	&priority=5 &group="SMB2::delete_on_close"
 	{
 	if ( (request$create_options & delete_on_close) == 0 )
 		return;
@@ -33,7 +42,8 @@ event smb2_create_request(c: connection, hdr: SMB2::Header, request: SMB2::Creat
 	}
 
 # A file opened to be deleted on closing counts as deleted.
-event smb2_create_response(c: connection, hdr: SMB2::Header, response: SMB2::CreateResponse) &priority=5
+event smb2_create_response(c: connection, hdr: SMB2::Header, response: SMB2::CreateResponse)
+	&priority=5 &group="SMB2::delete_on_close"
 	{
 	if ( ! c?$smb_state || ! c$smb_state?$pending_cmds
 	     || hdr$message_id !in c$smb_state$pending_cmds )
