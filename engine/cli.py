@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 from .diagnostics import UserError
+from .options import Options
 
 ZEEK_VERSION = "8.2.2"
 ASSIGNMENT = re.compile(r"[A-Za-z_][\w:]*[+-]?=")
@@ -72,10 +72,8 @@ def run(arguments: list[str]) -> int:
     return Driver(parse(arguments)).run()
 
 
-def parse(arguments: list[str]):  # type: ignore[no-untyped-def]  # imported late
+def parse(arguments: list[str]) -> Options:
     """The run that the arguments ask for."""
-    from .driver import Options
-
     options = Options()
     rest = expand(arguments)
     while rest:
@@ -132,6 +130,8 @@ def _value(word: str, rest: list[str]) -> str:
 
 def own_version() -> str:
     """The version of this package."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("pyzeek")
     except PackageNotFoundError:

@@ -8,8 +8,3 @@ above it. Names are resolved (`context.py`), types computed (`expressions.py`,
 once by the code generator. What loading leaves behind is a `Program`
 (`symbols.py`). Every error of a run is reported, in Zeek's own words.
 """
-
-from .declarations import Checker
-from .symbols import Program
-
-__all__ = ["Checker", "Program"]

@@ -67,8 +67,13 @@ class Attributes(Statements):
                 )
         elif a.name in FUNCTIONS:
             if value is None or not isinstance(value.type, FuncType):
-                return self._refuse_attribute(a, f"&{a.name} attribute is not a function")
-            if not isinstance(kind, TableType) and a.name in ("expire_func", "on_change"):
+                return self._refuse_attribute(
+                    a, f"&{a.name} attribute is not a function"
+                )
+            if not isinstance(kind, TableType) and a.name in (
+                "expire_func",
+                "on_change",
+            ):
                 return self._refuse_attribute(a, f"&{a.name} only applicable to tables")
         elif a.name in ("default", "default_insert"):
             return self._default_fits(a, kind)
@@ -90,9 +95,11 @@ class Attributes(Statements):
         elif isinstance(kind.value, RecordType) and isinstance(value.type, RecordType):
             fitted = self.promote(value, kind.value)
         else:
-            fitted = self.promote(value, kind.value) if fits(
-                kind.value, value.type
-            ) else None
+            fitted = (
+                self.promote(value, kind.value)
+                if fits(kind.value, value.type)
+                else None
+            )
         if fitted is None:
             return self._refuse_attribute(a, "&default value has inconsistent type")
         a.value = fitted

@@ -6,12 +6,9 @@ import re
 
 from ..diagnostics import Location
 from ..syntax import nodes as n
-from ..typesystem.coercion import same_parameters
 from ..typesystem.types import (
     ANY,
-    BOOL,
     ERROR,
-    INTERVAL,
     STRING,
     VOID,
     FuncType,
@@ -99,9 +96,7 @@ class Calls(Operators):
             self.error(call, "hook keyword should only be used to call hooks")
             return True
         if flavor == "event":
-            self.error(
-                call, "event called in expression, use event statement instead"
-            )
+            self.error(call, "event called in expression, use event statement instead")
             return True
         return False
 
@@ -146,7 +141,7 @@ class Calls(Operators):
         missing = params.fields[len(args) :]
         if any(not f.has_default for f in missing):
             return None
-        return [*args, *(f.default for f in missing)]
+        return [*args, *(self.default_argument(f) for f in missing)]
 
     def _checked_format(self, call: t.Call) -> t.Expr:
         """Check a literal format of `fmt` against the number of its arguments."""
@@ -290,5 +285,3 @@ class Calls(Operators):
 def base_timer() -> Type:
     """The type of `schedule …`, which nothing uses."""
     return VOID
-
-

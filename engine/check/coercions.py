@@ -107,7 +107,9 @@ class Coercions(Types):
             if value <= INT_MAX:
                 return t.Const(INT, int(value), loc=e.loc)
             self.type_error(
-                INT, "overflow promoting from unsigned/double to signed arithmetic value", e
+                INT,
+                "overflow promoting from unsigned/double to signed arithmetic value",
+                e,
             )
             return self.bad(e.loc)
         return None
@@ -208,9 +210,7 @@ class Coercions(Types):
             )
             return None
         if have is DOUBLE and want is not DOUBLE:
-            self._warn(
-                target, value, "dangerous assignment of double to integral"
-            )
+            self._warn(target, value, "dangerous assignment of double to integral")
         elif have is INT and want is COUNT:
             self._warn(target, value, "dangerous assignment of integer to count")
         return self.arithmetic(value, want)
@@ -254,8 +254,10 @@ class Coercions(Types):
         self, keys: list[t.Expr], want: tuple[Type, ...]
     ) -> list[t.Expr]:
         """A list in brackets stands for its elements."""
-        if len(keys) == 1 and isinstance(keys[0], t.ListNew) and (
-            len(want) != 1 or len(keys[0].items) == 1
+        if (
+            len(keys) == 1
+            and isinstance(keys[0], t.ListNew)
+            and (len(want) != 1 or len(keys[0].items) == 1)
         ):
             return keys[0].items
         return keys

@@ -31,6 +31,9 @@ class Constructors(Coercions):
     def visit(self, node: n.Expr) -> t.Expr:
         raise NotImplementedError
 
+    def check_lvalue(self, target: t.Expr) -> bool:
+        raise NotImplementedError
+
     # ---- records
 
     def visit_RecordCtor(self, node: n.RecordCtor) -> t.Expr:
@@ -81,8 +84,10 @@ class Constructors(Coercions):
             return None
         if f is None:
             what = f"${name}={text(value)}" if name else text(value)
-            message = "no such field in record" if name else (
-                "bad type in record constructor"
+            message = (
+                "no such field in record"
+                if name
+                else ("bad type in record constructor")
             )
             self.diagnostics.error(
                 f"{shown.loc}", f"{message} ({text(shown)} and {what})"
@@ -229,8 +234,10 @@ class Constructors(Coercions):
         items = []
         for keys, value in e.items:
             promoted = self.promote_index(keys, kind.index, keys[0])
-            fitted = promoted and self.promote(value, kind.value)
-            if not promoted or fitted is None:
+            if not promoted:
+                return False
+            fitted = self.promote(value, kind.value)
+            if fitted is None:
                 return False
             items.append((promoted, fitted))
         e.items = items
@@ -313,7 +320,6 @@ class Constructors(Coercions):
     def attributes(self, attrs: tuple[n.Attr, ...], kind: Type) -> list[t.Attribute]:
         """The checked attributes of a constructor or variable."""
         raise NotImplementedError
-
 
 
 def spreads(key: list[t.Expr], index: tuple[Type, ...]) -> bool:

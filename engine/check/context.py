@@ -70,7 +70,9 @@ class Context:
 
     # ---- messages
 
-    def error(self, e: t.Expr, message: str, other: t.Expr | Type | None = None) -> None:
+    def error(
+        self, e: t.Expr, message: str, other: t.Expr | Type | None = None
+    ) -> None:
         """Report about an expression, or about two things: `A and B: msg (a and b)`."""
         if other is None:
             self.diagnostics.error(e.loc, f"{message} ({text(e)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 from ..diagnostics import Diagnostics, Location, ScriptError
@@ -9,7 +10,6 @@ from ..syntax import nodes as n
 from ..typesystem.coercion import (
     same_function,
     same_parameters,
-    same_type,
 )
 from ..typesystem.types import (
     BOOL,
@@ -17,6 +17,7 @@ from ..typesystem.types import (
     INT,
     VOID,
     EnumType,
+    Field,
     FuncType,
     RecordType,
     TableType,
@@ -35,12 +36,20 @@ NO_PARAMS = RecordType("")
 class Checker(Attributes):
     """Takes declarations one by one; the program grows with each.
 
-    `emit` compiles a checked function; the driver supplies the code generator's.
+    `emit` compiles a checked function and `run` runs a compiled condition; the code
+    generator and the linker stand behind them.
     """
 
-    def __init__(self, program: Program, diagnostics: Diagnostics, emit: Emit):
+    def __init__(
+        self,
+        program: Program,
+        diagnostics: Diagnostics,
+        emit: Emit,
+        run: Callable[[str], bool],
+    ):
         super().__init__(program, diagnostics)
         self.emit = emit
+        self.run = run
         self.modules: list[tuple[str, bool]] = []
 
     # ---- the loader's side
@@ -82,15 +91,14 @@ class Checker(Attributes):
         method = getattr(self, f"declare_{type(decl).__name__}")
         method(decl)
 
-    def condition(self, node: n.Expr) -> str | None:
-        """Compile an `@if` condition; the name of its code, None after a report."""
-        e = self.visit(node)
-        if e.type is ERROR:
-            return None
-        if e.type is not BOOL:
+    def evaluate(self, condition: n.Expr) -> bool:
+        """The value of an `@if` condition; false after a report."""
+        e = self.visit(condition)
+        if e.type not in (BOOL, ERROR):
             self.error(e, "conditional in test must be boolean")
-            return None
-        return self.emit_value(e, node.loc, "condition_")
+        if self.diagnostics.errors:
+            return False
+        return self.run(self.emit_value(e, condition.loc, "condition_"))
 
     def emit_value(self, e: t.Expr, loc: Location, prefix: str) -> str:
         """Compile a function of no arguments that returns the expression."""
@@ -310,8 +318,10 @@ class Checker(Attributes):
                 else f'"redef" used but not previously defined ({decl.name})',
             )
             return
-        if not symbol.redefinable and not symbol.is_callable and (
-            decl.init is not None or decl.op
+        if (
+            not symbol.redefinable
+            and not symbol.is_callable
+            and (decl.init is not None or decl.op)
         ):
             if symbol.kind in ("const", "option", "var") and symbol.kind != "option":
                 self.diagnostics.error(
@@ -378,9 +388,7 @@ class Checker(Attributes):
         symbol.builtin = decl.loc.file.endswith(".bif.zeek")
         symbol.attrs["declared"] = True
 
-    def _another_prototype(
-        self, old: Symbol, kind: FuncType, decl: n.VarDecl
-    ) -> None:
+    def _another_prototype(self, old: Symbol, kind: FuncType, decl: n.VarDecl) -> None:
         have = old.type
         if not isinstance(have, FuncType) or have.flavor != kind.flavor:
             self.diagnostics.error(
@@ -530,9 +538,7 @@ class Checker(Attributes):
 
     def groups(self, decl: n.FuncDecl) -> tuple[str, ...]:
         """The names of `&group` attributes."""
-        return tuple(
-            self.attribute_text(a) for a in decl.attrs if a.name == "group"
-        )
+        return tuple(self.attribute_text(a) for a in decl.attrs if a.name == "group")
 
     # ---- statements outside functions
 
@@ -546,18 +552,21 @@ class Checker(Attributes):
             self.function = None
         code = self.program.unique("statement_")
         block = t.Block([stmt], loc=decl.loc)
-        self.emit_function(
-            t.Function(code, kind, [], block, scope.locals, decl.loc)
-        )
+        self.emit_function(t.Function(code, kind, [], block, scope.locals, decl.loc))
         self.program.statements.append(code)
 
     # ---- defaults
 
-    def default_expression(self, kind: Type, attr: n.Attr) -> t.Expr:
-        """The `&default` of a parameter."""
-        assert attr.value is not None
-        e = self.value_for(kind, attr.value)
-        return self.promote(e, kind) or e
+    def default_argument(self, f: Field) -> t.Expr:
+        """The `&default` of a parameter, as its own module sees it."""
+        outer, function = self.module, self.function
+        self.module, written = pickle.loads(f.default)
+        self.function = None
+        try:
+            e = self.value_for(f.type, written)
+        finally:
+            self.module, self.function = outer, function
+        return self.promote(e, f.type) or e
 
     def default_function(self, kind: Type, attr: n.Attr) -> str:
         """Compile the `&default` of a record field; the name of its code."""
@@ -578,5 +587,3 @@ def has_effect(e: t.Expr) -> bool:
         return True
     children = (getattr(e, s, None) for s in type(e).__slots__)
     return any(isinstance(c, t.Expr) and has_effect(c) for c in children)
-
-

@@ -16,11 +16,10 @@ from ..typesystem.types import (
     SUBNET,
     VOID,
     EnumType,
-    FuncType,
-    ListType,
     OpaqueType,
     RecordType,
     TableType,
+    Type,
     TypeType,
     VectorType,
     base_type,
@@ -28,10 +27,8 @@ from ..typesystem.types import (
 from . import tree as t
 from .calls import Calls
 from .literals import literal
-
 from .rendering import text
 from .symbols import Local, Symbol
-
 
 
 class Expressions(Calls):
@@ -320,7 +317,7 @@ class Expressions(Calls):
             return self._append(e, a)
         return "requires two arithmetic or two string operands"
 
-    def _update_operand(self, e: t.Update, have: t.Type) -> t.Expr:
+    def _update_operand(self, e: t.Update, have: Type) -> t.Expr:
         want = e.target.type
         if want is not have and is_arithmetic(want):
             return self.arithmetic(e.value, want)
@@ -331,7 +328,9 @@ class Expressions(Calls):
         if not fits(kind, e.value.type):
             return f"RHS type mismatch for table/set {word}"
         e.value = self._adopt(e.value, kind)
-        e.kind = f"{'set' if kind.is_set else 'table'}-{'add' if word == '+=' else 'remove'}"
+        e.kind = (
+            f"{'set' if kind.is_set else 'table'}-{'add' if word == '+=' else 'remove'}"
+        )
         return ""
 
     def _append(self, e: t.Update, kind: VectorType) -> str:
@@ -392,12 +391,8 @@ def is_container_pair(a: object, b: object) -> bool:
     )
 
 
-def type_word(kind: t.Type) -> str:
+def type_word(kind: Type) -> str:
     """The one word that Zeek uses for a kind of type."""
     if isinstance(kind, TableType):
         return "table"
-    if isinstance(kind, (FuncType, ListType)):
-        return kind.tag
     return kind.tag
-
-

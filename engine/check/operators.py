@@ -113,7 +113,12 @@ class Operators(Constructors):
         return self._arithmetic_operator(op, left, right, loc)
 
     def _row(
-        self, op: str, left: t.Expr, right: t.Expr, loc: Location, result: Type | None = None
+        self,
+        op: str,
+        left: t.Expr,
+        right: t.Expr,
+        loc: Location,
+        result: Type | None = None,
     ) -> t.Expr | None:
         """The operator's row for these operands, element by element for vectors."""
         a, b = element_type(left.type), element_type(right.type)
@@ -250,10 +255,12 @@ class Operators(Constructors):
         equality = op in ("==", "!=")
         a, b = element_type(left.type), element_type(right.type)
         if self._mixed(left, right) and (equality or is_arithmetic(a)):
-            return self._refuse(
-                op, left, right, loc, "cannot mix vector and scalar operands"
-            ) if not (is_arithmetic(a) and is_arithmetic(b)) or equality else (
-                self._compare_arithmetic(op, left, right, loc)
+            return (
+                self._refuse(
+                    op, left, right, loc, "cannot mix vector and scalar operands"
+                )
+                if not (is_arithmetic(a) and is_arithmetic(b)) or equality
+                else (self._compare_arithmetic(op, left, right, loc))
             )
         if is_arithmetic(a) and is_arithmetic(b):
             return self._compare_arithmetic(op, left, right, loc)
@@ -263,8 +270,10 @@ class Operators(Constructors):
             return self._compare_same(op, left, right, loc)
         if ANY in (a, b):
             return self._refuse(op, left, right, loc, "illegal comparison")
-        message = "type clash in comparison" if equality else (
-            "operands must be of the same type"
+        message = (
+            "type clash in comparison"
+            if equality
+            else ("operands must be of the same type")
         )
         return self._refuse(op, left, right, loc, message)
 

@@ -28,8 +28,23 @@ from . import tree as t
 from .context import FunctionScope
 from .expressions import Expressions
 from .rendering import statement, text
-from .symbols import Local, Symbol
+from .symbols import Local
 
+PURE = (
+    t.Binary,
+    t.Const,
+    t.EnumConst,
+    t.FieldRef,
+    t.GlobalRef,
+    t.HasField,
+    t.In,
+    t.Index,
+    t.LocalRef,
+    t.Logic,
+    t.SizeOf,
+    t.Unary,
+)
+"""Expressions that do nothing by themselves."""
 
 
 class Statements(Expressions):
@@ -45,7 +60,9 @@ class Statements(Expressions):
         """Check a function body in its own scope."""
         outer, self.function = self.function, scope
         try:
-            for decl, f in zip(signature.params, scope.type.params.fields, strict=False):
+            for decl, f in zip(
+                signature.params, scope.type.params.fields, strict=False
+            ):
                 self.parameter_local(scope, decl, f.type)
             checked = self.block(block)
         finally:
@@ -90,9 +107,7 @@ class Statements(Expressions):
 
     def visit_ExprStmt(self, node: n.ExprStmt) -> t.Stmt:
         e = self.visit(node.expr)
-        pure = (t.Const, t.LocalRef, t.Binary, t.Unary, t.FieldRef, t.EnumConst)
-        pure += (t.Index, t.In, t.SizeOf, t.Logic, t.HasField)
-        if isinstance(e, (*pure, t.GlobalRef)) and e.type is not ERROR:
+        if isinstance(e, PURE) and e.type is not ERROR:
             self.warning(e, "expression value ignored")
         return t.ExprStmt(e, loc=node.loc)
 
@@ -159,9 +174,7 @@ class Statements(Expressions):
         assert scope is not None
         old = scope.names.get(name)
         if old is not None:
-            self.diagnostics.error(
-                f"{old.loc} and {loc}", f"already defined ({name})"
-            )
+            self.diagnostics.error(f"{old.loc} and {loc}", f"already defined ({name})")
             if name in scope.out_of_scope:
                 scope.out_of_scope.discard(name)
                 self.diagnostics.error(
@@ -568,5 +581,3 @@ def quoted_text(e: t.Expr) -> str:
     if isinstance(e, t.SizeOf):
         return f"sizeof {quoted_text(e.operand)}"
     return text(e)
-
-

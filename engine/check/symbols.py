@@ -115,9 +115,7 @@ class Program:
     constant_names: dict[tuple[str, str], str] = field(default_factory=dict)
     references: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
-    texts: dict[str, dict[tuple[int, int, int, int], str]] = field(
-        default_factory=dict
-    )
+    texts: dict[str, dict[tuple[int, int, int, int], str]] = field(default_factory=dict)
     type_keys: dict[int, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     function_texts: dict[str, bytes] = field(default_factory=dict)

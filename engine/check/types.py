@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from ..diagnostics import Location, did_you_mean
 from ..syntax import nodes as n
 from ..typesystem.types import (
@@ -100,7 +102,9 @@ class Types(Context):
         default = self.attribute(decl.attrs, "default")
         if default is not None and default.value is not None:
             f.has_default = True
-            f.default = self.default_expression(f.type, default)
+            # kept as written: a checked tree would tie the type to the checker
+            f.default = pickle.dumps((self.module, default.value))
+            self.default_argument(f)
         return f
 
     def alias_text(self, node: n.TypeNode, resolved: Type) -> str:
@@ -130,9 +134,7 @@ class Types(Context):
         f.optional = f.optional or "optional" in names
         f.log = f.log or "log" in names
         if {"optional", "default"} <= names:
-            shown = ", ".join(
-                t_attribute(a.name, self.constant_text(a)) for a in attrs
-            )
+            shown = ", ".join(t_attribute(a.name, self.constant_text(a)) for a in attrs)
             self.diagnostics.error(
                 loc,
                 "Using &default and &optional together results in &default behavior"
@@ -236,7 +238,7 @@ class Types(Context):
 
     # ---- supplied by the other parts
 
-    def default_expression(self, kind: Type, attr: n.Attr) -> t.Expr:
+    def default_argument(self, f: Field) -> t.Expr:
         raise NotImplementedError
 
     def default_function(self, kind: Type, attr: n.Attr) -> str:

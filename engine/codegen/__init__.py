@@ -14,7 +14,3 @@ variables (`Module__name`), record classes (`R_T5`), types (`T5`), enum members
 `Program.references` says what each name stands for; the linker of `driver.py`
 binds those that a run can reach.
 """
-
-from .module import Generator
-
-__all__ = ["Generator"]

@@ -33,9 +33,7 @@ def const(value: Any) -> ast.expr:
 def call(function: str | ast.expr, *args: ast.expr, **keywords: ast.expr) -> ast.Call:
     """`function(args, keyword=value)`"""
     func = name(function) if isinstance(function, str) else function
-    return ast.Call(
-        func, list(args), [ast.keyword(k, v) for k, v in keywords.items()]
-    )
+    return ast.Call(func, list(args), [ast.keyword(k, v) for k, v in keywords.items()])
 
 
 def attribute(base: ast.expr, attr: str) -> ast.Attribute:
@@ -76,8 +74,8 @@ def arguments(names: list[str]) -> ast.arguments:
 def define(identifier: str, params: list[str], body: list[ast.stmt]) -> ast.FunctionDef:
     """`def identifier(params): body`"""
     node = ast.FunctionDef(identifier, arguments(params), body, [], None, None)
-    if "type_params" in ast.FunctionDef._fields:
-        node.type_params = []
+    if "type_params" in ast.FunctionDef._fields:  # since Python 3.12
+        setattr(node, "type_params", [])  # noqa: B010
     return node
 
 
@@ -88,7 +86,8 @@ def _template(form: str) -> ast.expr:
 
 def fill(form: str, left: ast.expr, right: ast.expr) -> ast.expr:
     """A form of the operator table with its operands."""
-    return _fill(_template(form), {"l": left, "r": right})
+    filled: ast.expr = _fill(_template(form), {"l": left, "r": right})
+    return filled
 
 
 def _fill(node: Any, operands: dict[str, ast.expr]) -> Any:

@@ -15,7 +15,6 @@ from ..typesystem.types import (
     INT,
     INTERVAL,
     PATTERN,
-    STRING,
     SUBNET,
     TIME,
     FuncType,
@@ -115,8 +114,10 @@ class Expressions(References):
             b.arguments(["l", "r"]), b.fill(form, b.name("l"), b.name("r"))
         )
         left, right = self.expr(e.left), self.expr(e.right)
-        scalar = "left" if not isinstance(e.left.type, VectorType) else (
-            "" if isinstance(e.right.type, VectorType) else "right"
+        scalar = (
+            "left"
+            if not isinstance(e.left.type, VectorType)
+            else ("" if isinstance(e.right.type, VectorType) else "right")
         )
         return b.call(
             "vector_binary",
@@ -196,7 +197,9 @@ class Expressions(References):
         if e.kind in ("bool-index", "vector-index"):
             return b.method(base, "select", self.expr(e.index[0]))
         if e.kind == "pattern-table":
-            return b.call("pattern_lookup", base, self.expr(e.index[0]), self.type(e.type))
+            return b.call(
+                "pattern_lookup", base, self.expr(e.index[0]), self.type(e.type)
+            )
         return b.subscript(base, self.key(e.index))
 
     def expr_Slice(self, e: t.Slice) -> ast.expr:
@@ -391,7 +394,9 @@ class Expressions(References):
             binary = t.Binary(a, op, e.target, e.value, "", loc=e.loc)
             binary.kind = f"{op} {_element(a).tag} {_element(c).tag}"
         else:
-            binary = t.Binary(a, op, e.target, e.value, f"{op} {a.tag} {c.tag}", loc=e.loc)
+            binary = t.Binary(
+                a, op, e.target, e.value, f"{op} {a.tag} {c.tag}", loc=e.loc
+            )
         if op == "-" and a is COUNT:
             self._underflow_text(binary)
         return self.expr(binary)
@@ -417,7 +422,9 @@ class Expressions(References):
             function = ast.Lambda(b.arguments(["l"]), item)
             return b.call("vector_map", function, operand, self.type(kind))
         verb = "+" if e.op == "++" else "-"
-        node = b.fill(operators.TABLE[f"{verb} {kind} {kind}"].form, operand, b.const(1))
+        node = b.fill(
+            operators.TABLE[f"{verb} {kind} {kind}"].form, operand, b.const(1)
+        )
         b.place(node, e.loc)
         return node
 
@@ -430,5 +437,3 @@ class Expressions(References):
 
 def _element(kind: Type) -> Type:
     return kind.element if isinstance(kind, VectorType) else kind
-
-

@@ -137,7 +137,7 @@ class Linker:
             found = FunctionType(code, self.namespace, name)
             self.namespace[name] = found
             self._need(code)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _bind(self, name: str) -> None:
         if name in self.namespace:

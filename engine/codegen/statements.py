@@ -295,4 +295,3 @@ def returns(stmt: t.Stmt) -> bool:
     if isinstance(stmt, t.When):
         return stmt.is_return
     return isinstance(stmt, t.Return)
-

@@ -40,9 +40,7 @@ def position(code: CodeType, instruction: int) -> Location:
     return Location(code.co_filename, code.co_firstlineno, code.co_firstlineno)
 
 
-def place_of(
-    code: CodeType, instruction: int, text_of: TextOf
-) -> Place:
+def place_of(code: CodeType, instruction: int, text_of: TextOf) -> Place:
     """Location and expression text of an instruction."""
     loc = position(code, instruction)
     key = (loc.line, loc.end_line, loc.column, loc.end_column)

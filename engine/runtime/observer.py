@@ -38,5 +38,6 @@ class Observer:
             if f.type is INT:
                 value = IntVal(value)
             kind = str(f.type).encode()
-            items.append(self.argument(name=f.name.encode(), type=kind, value=value))
+            name = f.name.encode()
+            items.append(self.argument(name=name, type_name=kind, value=value))
         return Vector(items, self.vector_type)

@@ -299,9 +299,7 @@ def change(container: Any, verb: str, value: Any) -> Any:
 # ---- tables
 
 
-def new_table(
-    rt: Runtime, kind: TableType, items: Any, **attributes: Any
-) -> Table:
+def new_table(rt: Runtime, kind: TableType, items: Any, **attributes: Any) -> Table:
     """A table or set with attributes, or with keys that match."""
     options: dict[str, Any] = {}
     if "default_function" in attributes:
@@ -424,7 +422,10 @@ def size_of(value: Any) -> Any:
 
 
 def make_lambda(
-    factory: Callable[..., Callable[..., Any]], kind: FuncType, name: str, *captured: Any
+    factory: Callable[..., Callable[..., Any]],
+    kind: FuncType,
+    name: str,
+    *captured: Any,
 ) -> Callable[..., Any]:
     """A function value with its captures."""
     made = factory(*captured)

@@ -60,8 +60,10 @@ def same_type(a: Type, b: Type, *, init: bool = False) -> bool:
     if isinstance(a, BaseType) or isinstance(b, BaseType):
         return False
     if isinstance(a, EnumType) and isinstance(b, EnumType):
-        return a.name == b.name or PARENTS.get(b.name) == a.name or (
-            PARENTS.get(a.name) == b.name
+        return (
+            a.name == b.name
+            or PARENTS.get(b.name) == a.name
+            or (PARENTS.get(a.name) == b.name)
         )
     if isinstance(a, TableType) and isinstance(b, TableType):
         return _same_table(a, b)

@@ -191,7 +191,7 @@ class FuncType(Type):
     def __str__(self) -> str:
         inner = ", ".join(f.text for f in self.params.fields)
         shown = self.flavor == "function" or self.result is not VOID
-        tail = f" : {self.result}" if shown and self.flavor != "hook" else ""
+        tail = f" : {self.result}" if shown else ""
         return f"{self.flavor}({inner}){tail}"
 
 

@@ -1,0 +1,201 @@
+"""The program cache: what scripts compiled to, stored by prefix.
+
+Scripts load in order, so the state after the library and each script named on
+the command line is a prefix of what a run needs. Each state is stored under a
+key made of the key before it and the next step; a run takes up the longest
+stored prefix that is still valid and loads only what follows. After an edit of
+the last script, all that stands before it comes from the cache.
+
+A state is valid while every file it read is unchanged and no file has appeared
+where one was looked for in vain. A stale, damaged or unreadable entry is never
+used and never an error; entries are written to a temporary file and renamed,
+so concurrent runs do not disturb each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .library import ScriptPath, cache_folder, scripts
+
+if TYPE_CHECKING:
+    from .check.symbols import Program
+    from .loader import Loaded
+
+SUFFIX = ".program"
+MARKER = ".seen"
+KEPT = 64
+"""How many entries stay; the ones used longest ago go first."""
+
+
+class State:
+    """A stored program; what was read for it is only unpickled where needed."""
+
+    def __init__(self, program: Program, loaded: bytes):
+        self.program = program
+        self._loaded = loaded
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was read for the program."""
+        found: Loaded = pickle.loads(self._loaded)
+        return found
+
+
+class Check(NamedTuple):
+    """What must still hold for an entry: files as they were, others absent."""
+
+    files: tuple[tuple[str, int, int], ...]
+    missing: tuple[str, ...]
+
+    def holds(self) -> bool:
+        """Whether nothing that was read or looked for has changed."""
+        try:
+            for path, modified, size in self.files:
+                stat = os.stat(path)
+                if stat.st_mtime_ns != modified or stat.st_size != size:
+                    return False
+        except OSError:
+            return False
+        return not any(os.path.lexists(path) for path in self.missing)
+
+
+class Cache:
+    """Stored states for runs with the same engine and search path."""
+
+    def __init__(self, folder: Path | None = None):
+        self.folder = folder or cache_folder()
+
+    def base_key(self, *, bare: bool) -> str:
+        """The key before anything is loaded."""
+        parts = (
+            sys.version,
+            engine_print(),
+            os.environ.get("ZEEKPATH", ""),
+            os.environ.get("ZEEK_PREFIXES", ""),
+            str(bare),
+        )
+        return digest(parts)
+
+    def find(self, keys: list[str]) -> tuple[int, State | None]:
+        """The longest valid prefix: how many steps it has, and its state."""
+        for count in range(len(keys), 0, -1):
+            state = self.read(keys[count - 1])
+            if state is not None:
+                return count, state
+        return 0, None
+
+    def read(self, key: str) -> State | None:
+        """A stored state, if there is a valid one."""
+        path = self.folder / (key + SUFFIX)
+        try:
+            with open(path, "rb") as file:
+                check = Check(*pickle.load(file))
+                if not check.holds():
+                    return None
+                state = State(pickle.load(file), file.read())
+        except Exception:  # whatever a damaged file makes unpickling raise
+            return None
+        _touch(path)
+        return state
+
+    def write(self, key: str, program: Program, loaded: Loaded) -> None:
+        """Store a state; a folder that cannot be written is left alone."""
+        check = check_of(loaded)
+        if check is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
+            with os.fdopen(handle, "wb") as file:
+                pickle.dump(tuple(check), file, 5)
+                pickle.dump(program, file, 5)
+                pickle.dump(loaded, file, 5)
+            os.replace(temporary, self.folder / (key + SUFFIX))
+            self._prune()
+        except OSError:
+            return
+
+    def asked_again(self, key: str) -> bool:
+        """Whether this state was asked for before; remembers that it was now.
+
+        What is run once and edited again is not worth the time to store it.
+        """
+        marker = self.folder / (key + MARKER)
+        if marker.exists():
+            return True
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            marker.touch()
+        except OSError:
+            return False
+        return False
+
+    def _prune(self) -> None:
+        for suffix, kept in ((SUFFIX, KEPT), (MARKER, 16 * KEPT)):
+            entries = sorted(
+                self.folder.glob("*" + suffix), key=lambda p: p.stat().st_mtime
+            )
+            for path in entries[:-kept]:
+                path.unlink(missing_ok=True)
+
+
+def check_of(loaded: Loaded) -> Check | None:
+    """What must hold for a state to stay valid; None if it cannot be checked."""
+    files = []
+    for source in loaded.files.values():
+        if source.real.startswith("<"):
+            return None
+        try:
+            stat = os.stat(source.real)
+        except OSError:
+            return None
+        if stat.st_mtime_ns != source.modified:
+            return None
+        files.append((source.path, stat.st_mtime_ns, stat.st_size))
+    bundled = str(scripts())
+    absent = [path for path in loaded.missing if not path.startswith(bundled)]
+    return Check(tuple(files), tuple(absent))
+
+
+def is_bundled(name: str) -> bool:
+    """Whether a script's name leads into the bundled library from here."""
+    path = ScriptPath().find(name)
+    return path is not None and path.startswith(str(scripts()))
+
+
+def step_key(before: str, step: str) -> str:
+    """The key after one more script, piece of code or assignment."""
+    return digest((before, step))
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A name for a file made of texts."""
+    joined = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+
+
+def engine_print() -> str:
+    """What tells one state of the engine's own code from another."""
+    root = os.path.dirname(os.path.abspath(__file__))
+    found = []
+    for folder, _, names in os.walk(root):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(folder, name))
+                found.append(f"{name}:{stat.st_mtime_ns}:{stat.st_size}")
+    return ";".join(sorted(found))
+
+
+def _touch(path: Path) -> None:
+    try:
+        os.utime(path)
+    except OSError:
+        return

@@ -1,0 +1,149 @@
+"""From a run's options to a program: the cache first, the rest compiled."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from .bifs import BIFS
+from .cache import Cache, State, is_bundled, step_key
+from .check.symbols import Program
+from .diagnostics import Diagnostics, ScriptError
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Callable
+
+    from .options import Options
+
+Step = tuple[str, str]
+"""What is loaded next: kind (library, script, code, assignments) and text."""
+
+
+class ProgramLoader:
+    """Loads what the options ask for, as far as possible from the cache."""
+
+    def __init__(self, options: Options, diagnostics: Diagnostics):
+        self.options = options
+        self.diagnostics = diagnostics
+        self.kept: dict[str, ast.FunctionDef] = {}
+
+    def steps(self) -> list[Step]:
+        """What is to be loaded, in order."""
+        options = self.options
+        found = [("library", "bare" if options.bare else "default")]
+        found += [("script", name) for name in options.scripts]
+        found += [("code", code) for code in options.code]
+        if options.assignments:
+            found.append(("assignments", "\0".join(options.assignments)))
+        return found
+
+    def load(self) -> Program:
+        """The program; raises ScriptError after reporting."""
+        steps = self.steps()
+        keys = self._keys(steps)
+        count, state = (0, None)
+        cache = Cache()
+        if self.options.cache and not self.options.dump_python:
+            count, state = cache.find(keys)
+        if count == len(steps) and state is not None:
+            return state.program
+        if count == 0 and sys.stderr.isatty():
+            print("compiling the script library (once) …", file=sys.stderr)
+        return self._compile(steps, keys, count, state, cache)
+
+    def _keys(self, steps: list[Step]) -> list[str]:
+        key = Cache().base_key(bare=self.options.bare)
+        keys = []
+        for kind, text in steps:
+            place = "" if kind == "library" or is_bundled(text) else os.getcwd()
+            key = step_key(key, f"{kind}\0{text}\0{place}")
+            keys.append(key)
+        keys[-1] = step_key(keys[-1], "complete")
+        return keys
+
+    def _compile(
+        self,
+        steps: list[Step],
+        keys: list[str],
+        count: int,
+        state: State | None,
+        cache: Cache,
+    ) -> Program:
+        """Load the steps that no stored state covers; store what comes of it."""
+        work = Compilation(self.diagnostics, state, keep=self.options.dump_python)
+        store = self.options.cache and not self.options.dump_python
+        for number in range(count, len(steps)):
+            kind, text = steps[number]
+            warned = len(self.diagnostics.seen)
+            work.step(kind, text)
+            last = number == len(steps) - 1
+            if last:
+                work.finish()
+            quiet = len(self.diagnostics.seen) == warned
+            # what warns is loaded anew each time, so that it warns each time
+            store = store and quiet
+            bundled = kind == "library" or (kind == "script" and is_bundled(text))
+            if store and (bundled and not last or cache.asked_again(keys[number])):
+                cache.write(keys[number], work.program, work.loader.loaded)
+        if work.generator.kept is not None:
+            self.kept = work.generator.kept
+        return work.program
+
+
+class Compilation:
+    """Loader, checker and code generator at work on one program."""
+
+    def __init__(
+        self, diagnostics: Diagnostics, state: State | None, *, keep: bool = False
+    ):
+        # imported here: a run from the cache needs none of it
+        from .check.declarations import Checker
+        from .codegen.module import Generator
+        from .loader import Loader
+
+        self.diagnostics = diagnostics
+        self.program = state.program if state else Program()
+        self.generator = Generator(self.program, keep=keep)
+        self.checker = Checker(
+            self.program, diagnostics, self.generator.function, self.evaluate
+        )
+        loaded = state.loaded if state else None
+        self.loader = Loader(self.checker, diagnostics, loaded=loaded)
+        self.checker.quiet = lambda: bool(self.loader.pragmas.quiet)
+
+    def step(self, kind: str, text: str) -> None:
+        """Load one step."""
+        if kind == "library":
+            self.loader.load_library(bare=text == "bare")
+        elif kind == "script":
+            self.loader.load(text)
+        elif kind == "code":
+            self._complete()
+            self.loader.load_code(text)
+        else:
+            self._complete()
+            self.loader.load_assignments(text.split("\0"), self.checker.type_name)
+        if self.diagnostics.errors:
+            raise ScriptError
+
+    def _complete(self) -> None:
+        self.loader.load_all(())
+
+    def finish(self) -> None:
+        """What follows the last script: companions by prefix, warnings."""
+        self._complete()
+        if self.diagnostics.errors:
+            raise ScriptError
+        self.checker.finish()
+
+    def evaluate(self, code: str) -> bool:
+        """Run the compiled condition of an `@if`."""
+        from .codegen.linker import Linker
+        from .runtime import Runtime
+
+        linker = Linker(self.program, Runtime(), BIFS)
+        function: Callable[[], Any] = linker.code(code)
+        linker.settle()
+        return bool(function())

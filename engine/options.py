@@ -1,0 +1,23 @@
+"""What a run is to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Options:
+    """The command line's options by name."""
+
+    captures: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    assignments: list[str] = field(default_factory=list)
+    bare: bool = False
+    ignore_checksums: bool = False
+    parse_only: bool = False
+    analyze_all: bool = False
+    dump_python: bool = False
+    cache: bool = True
+    arguments: tuple[str, ...] = ()
+    seed_file: str | None = None
