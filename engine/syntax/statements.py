@@ -73,6 +73,17 @@ DIRECTIVE = NullStmt()
 "Stands where a directive stood in a list of statements."
 
 
+def end_of(stmt: Stmt) -> Location:
+    """The place where a statement ends, with the body that its header governs."""
+    while True:
+        if isinstance(stmt, IfStmt):
+            stmt = stmt.orelse or stmt.then
+        elif isinstance(stmt, ForStmt | WhileStmt):
+            stmt = stmt.body
+        else:
+            return stmt.loc
+
+
 class Statements(Expressions):
     """Builds statements."""
 
@@ -160,7 +171,7 @@ class Statements(Expressions):
     def fallthrough_stmt(self, word: Token, end: Token) -> Stmt:
         return FallthroughStmt(loc=self.tokens(word, end))
 
-    # ---- conditions and loops; their location is that of the header
+    # ---- conditions and loops; they lie, as Zeek reports them, where the header does
 
     def if_stmt(
         self,
@@ -216,18 +227,32 @@ class Statements(Expressions):
     def case_values(
         self, word: Token, values: list[Expr], colon: Token, stmts: list[Stmt]
     ) -> Case:
-        body = self._case_body(colon, stmts)
-        return Case(tuple(values), (), body, loc=self.tokens(word, colon))
+        return self._case(word, (tuple(values), ()), colon, stmts)
 
     def case_types(
         self, word: Token, types: list[TypeCase], colon: Token, stmts: list[Stmt]
     ) -> Case:
-        body = self._case_body(colon, stmts)
-        return Case((), tuple(types), body, loc=self.tokens(word, colon))
+        return self._case(word, ((), tuple(types)), colon, stmts)
 
     def case_default(self, word: Token, colon: Token, stmts: list[Stmt]) -> Case:
-        body = self._case_body(colon, stmts)
-        return Case((), (), body, loc=self.tokens(word, colon))
+        return self._case(word, ((), ()), colon, stmts)
+
+    def _case(
+        self,
+        word: Token,
+        labels: tuple[tuple[Expr, ...], tuple[TypeCase, ...]],
+        colon: Token,
+        stmts: list[Stmt],
+    ) -> Case:
+        """A case lies, as Zeek reports it, where its last statement does."""
+        loc = inner = self.tokens(word, colon)
+        if stmts:
+            inner = self.nodes(stmts[0], stmts[-1])
+            line = end_of(stmts[-2]).end_line if len(stmts) > 1 else colon[2]
+            end = end_of(stmts[-1])
+            column = word[3] if line == word[2] else 0
+            loc = Location(self.file, line, end.end_line, column, end.end_column)
+        return Case(*labels, Block(tuple(stmts), loc=inner), loc=loc)
 
     def case_type(
         self, word: Token, type: TypeNode, _as: Token | None = None, *name: Token
@@ -235,12 +260,6 @@ class Statements(Expressions):
         if name:
             return TypeCase(type, name[0][1], loc=self.tokens(word, name[0]))
         return TypeCase(type, loc=self.from_token(word, type))
-
-    def _case_body(self, colon: Token, stmts: list[Stmt]) -> Block:
-        loc = self.at(colon)
-        if stmts:
-            loc = self.nodes(stmts[0], stmts[-1])
-        return Block(tuple(stmts), loc=loc)
 
     # ---- when
 
@@ -275,8 +294,12 @@ class Statements(Expressions):
     def _when(
         self, head: WhenHead, timeout: Expr | None, on_timeout: Stmt | None
     ) -> Stmt:
-        captures, condition, is_return, loc, body = head
+        captures, condition, is_return, start, body = head
         assert body is not None
+        end = end_of(on_timeout or body)
+        column = start.column if start.line == start.end_line else 0
+        lines = (start.end_line, end.end_line)
+        loc = Location(self.file, *lines, column, end.end_column)
         return WhenStmt(
             captures, condition, body, timeout, on_timeout, is_return, loc=loc
         )

@@ -119,3 +119,17 @@ def test_location_of_a_chain_starts_at_its_last_operand(snippets):
 def test_location_of_a_call_over_lines(snippets):
     stmt = snippets.stmt("f(a,\n  b\n  );")
     assert stmt.expr.loc[1:] == (3, 5, 0, 3)
+
+
+def test_location_of_when_goes_from_its_condition_to_its_end(snippets):
+    stmt = snippets.stmt("when ( a &&\n b )\n  if ( c )\n   d();")
+    assert (stmt.loc.line, stmt.loc.end_line) == (4, 6)
+    stmt = snippets.stmt("when ( a )\n  c();\ntimeout 1 sec\n  {\n  }")
+    assert (stmt.loc.line, stmt.loc.end_line) == (3, 7)
+
+
+def test_location_of_a_case_is_that_of_its_last_statement(snippets):
+    cases = snippets.stmt(
+        "switch x {\ncase 1:\n a();\ncase 2:\n a();\n if ( b )\n  c();\n}"
+    ).cases
+    assert [(c.loc.line, c.loc.end_line) for c in cases] == [(4, 5), (7, 9)]
