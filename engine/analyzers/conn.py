@@ -70,7 +70,7 @@ class Connection:
         "quick",
         "removed",
         "resp",
-        "skipping",
+        "skips",
         "start",
         "status_timer",
         "the_record",
@@ -78,6 +78,7 @@ class Connection:
         "uid",
         "vlan",
         "was_weird",
+        "watched",
         "weird_state",
     )
 
@@ -104,7 +105,9 @@ class Connection:
         self.inactivity_epoch = 0
         self.status_timer = False
         self.removed = False
-        self.skipping = False
+        self.skips = False
+        self.watched = False
+        "Whether limits of size or duration were set."
         self.was_weird = False
         self.weird_state: dict[str, WeirdState] | None = None
         self.quick = False
@@ -124,6 +127,16 @@ class Connection:
     def rt(self) -> Any:
         """The running program."""
         return self.net.rt
+
+    @property
+    def skipping(self) -> bool:
+        """Whether packets are neither analyzed nor counted any more."""
+        return self.skips
+
+    @skipping.setter
+    def skipping(self, value: bool) -> None:
+        self.skips = value
+        self.quick = False
 
     def is_orig(self, addr: bytes, port: int) -> bool:
         """Whether packets from there are the originator's."""

@@ -76,6 +76,7 @@ class IcmpConnection(Connection):
         if captured >= length:
             side.packets += 1
             side.ip_bytes += ip.total_length
+            self.net.thresholds.check(self, is_orig)
             if self.analyzers:
                 self.deliver(payload, is_orig)
 

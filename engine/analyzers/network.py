@@ -31,6 +31,7 @@ from .headers import packet_header
 from .layers import Layers
 from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
+from .thresholds import Thresholds
 from .tunnels import Encap, Tunnels
 from .types import Types
 from .udp_tunnels import UdpTunnels
@@ -99,6 +100,7 @@ class Network:
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
+        self.thresholds = Thresholds(self)
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -113,7 +115,12 @@ class Network:
         self.raw_packet = wanted("raw_packet")
         self.conn_weird = wanted("conn_weird") or wanted("tcp_multiple_checksum_errors")
         self.keep_delivered = wanted("rexmit_inconsistency")
-        everything = self.new_packet or self.packet_contents or self.raw_packet
+        everything = (
+            self.new_packet
+            or self.packet_contents
+            or self.raw_packet
+            or bool(self.thresholds.generic)
+        )
         self.tcp_quick = not (everything or self.tcp_packet or self.tcp_options)
         self.udp_quick = not (
             everything
@@ -185,8 +192,9 @@ class Network:
         """Call back at a network time; perhaps also when the input ends."""
         self.rt.timers.add(ts, callback, at_exit=at_exit)
 
-    def sizes_changed(self, conn: Connection, is_orig: bool) -> None:
-        """Packets and bytes were counted: where thresholds will be compared."""
+    def threshold_changed(self, conn: Connection, name: str, value: Any) -> None:
+        """A script set a limit for a connection."""
+        self.thresholds.changed(conn, name)
 
     # Runs
 
@@ -262,6 +270,7 @@ class Network:
         conn.done()
         conn.event("connection_state_remove")
         self.udp_tunnels.forget(conn)
+        self.thresholds.forget(conn)
         del self.flows[conn.key]
 
     # Connections

@@ -32,6 +32,7 @@ class OtherConnection(Connection):
         side = self.orig if ip.src == self.orig.addr else self.resp
         side.packets += 1
         side.ip_bytes += ip.total_length
+        self.net.thresholds.check(self, side is self.orig)
         if self.analyzers:
             self.deliver(payload, side is self.orig)
 

@@ -10,6 +10,7 @@ EARLIEST = 1.0
 "Network time never lies before this, whatever a capture says."
 
 DEFAULTS: dict[str, Any] = {
+    "ConnThreshold::generic_packet_thresholds": (),
     "connection_status_update_interval": 0.0,
     "detect_filtered_trace": False,
     "dpd_buffer_size": 1024,

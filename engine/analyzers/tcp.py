@@ -102,7 +102,7 @@ class TcpConnection(Closing):
         self.segment(packet, side, seq, ack, flags, window, options, payload, length)
         side.packets += 1
         side.ip_bytes += ip.total_length
-        self.net.sizes_changed(self, side is self.orig)
+        self.net.thresholds.check(self, side is self.orig)
         self.quick = self._may_be_quick()
 
     def bad_checksum(self, side: TcpEndpoint) -> None:
@@ -126,6 +126,7 @@ class TcpConnection(Closing):
             and (self.first_ack_seen or orig.state == PARTIAL)
             and not self.encap
             and not self.skipping
+            and not self.watched
             and not (orig.fin_count or resp.fin_count)
             and self.net.tcp_quick
             and quick_side(orig)

@@ -72,6 +72,7 @@ class UdpConnection(Connection):
         side = self.orig if is_orig else self.resp
         side.packets += 1
         side.ip_bytes += ip.total_length
+        net.thresholds.check(self, is_orig)
         if net.packet_contents:
             self._packet_contents(data[start + HEADER : end])
         if self._bad_checksum(packet, ip, start, length, captured):
@@ -100,6 +101,7 @@ class UdpConnection(Connection):
             net.udp_quick
             and not self.analyzers
             and not self.encap
+            and not self.watched
             and self.resp.port not in net.udp_tunnels.ports
         )
 
