@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 
 PACKAGE_LOADER = "__load__.zeek"
@@ -14,12 +14,17 @@ SUBFOLDERS = ("", "policy", "site", "builtin-plugins")
 
 def grammar(name: str = "zeek.lark") -> str:
     """Text of a grammar; without a name, that of Zeek scripts."""
-    return files("pyzeek.grammar").joinpath(name).read_text(encoding="utf-8")
+    return (_folder("grammar") / name).read_text(encoding="utf-8")
 
 
 def scripts() -> Path:
     """Folder of the bundled Zeek scripts, the last entry of ZEEKPATH."""
-    return Path(str(files("pyzeek.scripts")))
+    return _folder("scripts")
+
+
+def _folder(name: str) -> Path:
+    """Folder of a data package; importlib.resources would take longer to import."""
+    return Path(import_module(f"pyzeek.{name}").__path__[0])
 
 
 def cache_folder() -> Path:

@@ -8,7 +8,6 @@ nothing raises `LiteralError` with Zeek's message.
 from __future__ import annotations
 
 import re
-import socket
 
 UNITS = {
     "usec": 1e-6,
@@ -85,6 +84,8 @@ def addr(text: str) -> bytes:
 def _packed(text: str) -> bytes | None:
     try:
         if ":" in text:
+            import socket
+
             return socket.inet_pton(socket.AF_INET6, text)
         parts = [_number(part) for part in text.split(".")]
         return V4_PREFIX + bytes(parts)

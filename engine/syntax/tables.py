@@ -21,7 +21,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -91,6 +90,8 @@ def _read(path: Path) -> Tables | None:
 
 def _write(path: Path, tables: Tables) -> None:
     """Store the tables; a folder that cannot be written is no error."""
+    import tempfile
+
     data = marshal.dumps(tuple(tables))
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
