@@ -18,6 +18,7 @@ from .arp import arp
 from .headers import packet_header
 from .icmp import icmp_connection
 from .other import other_connection
+from .present import raw_header
 from .tcp import TcpConnection, tcp_connection
 from .udp import udp_connection
 
@@ -44,6 +45,8 @@ class Layers:
         self.packet(packet)
         if not packet.processed:
             self._not_processed(packet)
+        if self.net.raw_packet:
+            self.net.handler("raw_packet").queue(raw_header(self.net, packet))
 
     def packet(self, packet: Packet) -> None:
         """Analyze a packet from its link layer up, captured or from a tunnel."""

@@ -29,6 +29,7 @@ from .contract import Analyzer, EventHandler, Runtime
 from .detection import Detection, Detector, parse_signatures
 from .headers import packet_header
 from .layers import Layers
+from .present import PresentPacket
 from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
 from .thresholds import Thresholds
@@ -82,6 +83,8 @@ class Network:
         self.flows: dict[bytes, Connection] = {}
         self.udp_tunnels = UdpTunnels(self)
         self.layers = Layers(self)
+        self.present = PresentPacket()
+        getattr(rt, "services", {})["packet"] = self.present
         self.packets = 0
         "Packets read."
         self.bad_checksums = 0
@@ -113,6 +116,10 @@ class Network:
         self.tcp_contents = wanted("tcp_contents")
         self.udp_contents = wanted("udp_contents")
         self.raw_packet = wanted("raw_packet")
+        services = getattr(self.rt, "services", {})
+        self.trusted_nets = services.get(
+            "ignore_checksums_nets", self.settings.ignore_checksums_nets
+        )
         self.conn_weird = wanted("conn_weird") or wanted("tcp_multiple_checksum_errors")
         self.keep_delivered = wanted("rexmit_inconsistency")
         everything = (
@@ -173,7 +180,10 @@ class Network:
 
     def ignores_checksum(self, ip: IPv4 | IPv6) -> bool:
         """Whether checksums of this packet do not matter."""
-        return self.ignores_all_checksums
+        if self.ignores_all_checksums:
+            return True
+        nets = self.trusted_nets
+        return bool(nets) and address(ip.header_src) in nets
 
     def may_time_out(self, conn: Connection) -> bool:
         """Whether no hook objects to the end of a silent connection."""
@@ -242,6 +252,7 @@ class Network:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts
+        self.present.packet = packet
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.layers.captured(packet)
         rt.drain()

@@ -51,7 +51,9 @@ def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
     buffer = capture.buffer
     excess = int(net.settings.tcp_excessive_data_without_further_acks) or 1 << 60
     contents, tell_corrupt = net.tcp_contents, net.conn_weird
-    take_corrupt = net.tcp_quick
+    take_corrupt = net.tcp_quick and not net.trusted_nets
+    present = net.present
+    present.packet, present.capture = None, capture
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
     short = 0
@@ -126,6 +128,7 @@ def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
                     elif not side.sent_ack:
                         side.mark(MARK_ACK, "A")
                     if raised:
+                        present.record = record
                         drain()
                         if rt.terminate_asked:
                             break
@@ -142,6 +145,7 @@ def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
                 side.ip_bytes += total
                 side.add_length(length)
                 if raised:
+                    present.record = record
                     drain()
                     due = net.next_due()
                 continue
@@ -162,11 +166,13 @@ def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
                 conn.was_weird = True
                 side.count("C", "tcp_multiple_checksum_errors")
             if raised:
+                present.record = record
                 drain()
                 due = net.next_due()
             continue
         rt.network_time = now
         long_way(read(record))
+        present.packet = None
         if rt.terminate_asked:
             break
         due = net.next_due()

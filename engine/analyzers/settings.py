@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "frag_timeout": 300.0,
     "icmp_inactivity_timeout": 60.0,
     "ignore_checksums": False,
+    "ignore_checksums_nets": (),
     "likely_server_ports": (),
     "max_analyzer_violations": 1000,
     "partial_connection_ok": True,
