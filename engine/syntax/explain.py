@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from .lexer import Token
+from .lexer import VALUE_ENDS, Token
 
-NAMES = {
-    "ID": "a name",
-    "$END": "the end of the script",
-}
 VALUE = {"NUMBER", "TEXT", "ID", "("}
 TYPES = {"addr", "count", "vector"}
+ENDS = (";", ",", ")", "]", "}", "SIZE_CLOSE")
+SIGNS = ("{", "(", ":", "=", "+=", "-=", "[", "of", "in", "$")
+SHOWN = {"SIZE_CLOSE": "|", "ID": "a name"}
+CHARACTERS = {
+    "'": 'text stands in double quotes: "text"',
+    "@": "no such directive, or nothing behind it",
+    '"': 'the text lacks its closing " on this line',
+    "\\": "a backslash is possible only inside text and patterns",
+}
+
+
+def explain_character(message: str) -> str:
+    """A hint for a character that the language does not have, or an empty text."""
+    return CHARACTERS.get(message[-2:-1], "")
 
 
 def explain(token: Token, expected: set[str], before: Token | None) -> str:
     """A hint for a token that fits nowhere, or an empty text."""
     symbol, text = token[:2]
-    if symbol.isalpha() and symbol.islower() and "ID" in expected:
+    if symbol == "else":
+        return "there is no if that this else belongs to"
+    if symbol == "}" and "global" in expected:
+        return "this } closes nothing"
+    wants_name = "ID" in expected and not expected >= VALUE
+    if wants_name and symbol.isalpha() and symbol.islower():
         return f"{text} is a keyword of the language and cannot be a name"
     if before and before[0] == "ID" and symbol in ("++", "--"):
         return f"there is no postfix {text}; write {text}{before[1]}"
-    if ";" in expected and symbol != ";" and _ends_line(before, token):
+    if ";" in expected and symbol != ";" and before and before[2] < token[2]:
         return "a ; is missing at the end of the line before"
-    if symbol == "=" and before and before[0] == ")":
-        return "to compare, write =="
-    wanted = _wanted(expected)
+    if symbol == "{" and before and before[0] == ")" and ";" in expected:
+        return "expected ;, or a } is missing further up"
+    wanted = _wanted(expected, before)
     return f"expected {wanted}" if wanted else ""
 
 
-def _ends_line(before: Token | None, token: Token) -> bool:
-    return before is not None and before[2] < token[2]
-
-
-def _wanted(expected: set[str]) -> str:
+def _wanted(expected: set[str], before: Token | None) -> str:
     """The expected symbols as a short text: groups first, then single signs."""
     words = []
     if expected >= VALUE:
@@ -39,14 +50,11 @@ def _wanted(expected: set[str]) -> str:
     elif expected >= TYPES:
         words.append("a type")
     elif "ID" in expected:
-        words.append(NAMES["ID"])
-    if "global" in expected:
-        words.append("a declaration")
-    signs = [sign for sign in (";", ",", ")", "]", "}", "{", "(", ":", "=", "in")]
-    words += [sign for sign in signs if sign in expected and not _covered(sign, words)]
-    return " or ".join(words[:4])
-
-
-def _covered(sign: str, words: list[str]) -> bool:
-    """Whether a group already tells of a sign that only opens or goes on."""
-    return bool(words) and sign in "({=:in" and words[0] in ("a value", "a type")
+        words.append("ID")
+    words += [sign for sign in ENDS if sign in expected]
+    if words == [","]:
+        words += [sign for sign in (":", "in") if sign in expected]
+    behind_value = before is not None and before[0] in VALUE_ENDS
+    if not words or (not behind_value and words == ["ID"]):
+        words += [sign for sign in SIGNS if sign in expected]
+    return " or ".join(SHOWN.get(word, word) for word in words[:4])

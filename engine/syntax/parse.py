@@ -13,7 +13,7 @@ from typing import Protocol
 from ..diagnostics import Diagnostics, Location, ScriptError
 from . import tables
 from .declarations import Declarations, FuncHeader
-from .explain import explain
+from .explain import explain, explain_character
 from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
 from .machine import Machine, TooDeep, Unexpected
 from .nodes import Decl, Expr, LocalStmt, Name
@@ -95,7 +95,8 @@ class Reader(Declarations):
         place = self.at(token)
         where = f"{self.file}, line {token[2]}"
         if symbol == ERROR:
-            self.diagnostics.raw("error", f"error in {where}: {text}", place)
+            hint = explain_character(text)
+            self.diagnostics.raw("error", f"error in {where}: {text}", place, hint)
             return tokens.index(token) + 1
         if symbol == FATAL:
             self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)

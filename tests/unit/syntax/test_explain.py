@@ -19,6 +19,14 @@ import pytest
         ("event e() { f(1; }", "expected , or )"),
         ("global x: = 1;", "expected a type"),
         ("event e() {", "}"),
+        ("event e() { else x(); }", "there is no if that this else belongs to"),
+        ("event e() { } }", "this } closes nothing"),
+        ("global x = 'a';", "text stands in double quotes"),
+        ("event e() { if ( T ) {\nevent f() { } }", "a } is missing further up"),
+        ("event e() { for ( x of y ) ; }", "expected , or in"),
+        ("event e() { switch x { case 1 a(); } }", "expected , or :"),
+        ("redef enum E { A };", "expected +="),
+        ("event e() { x = y ? 1; }", "expected :"),
     ],
 )
 def test_hints(snippets, text, hint):
