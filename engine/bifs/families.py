@@ -63,6 +63,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "encode_base64",
         "is_valid_base64",
     ),
+    "certificates": (
+        "parse_distinguished_name",
+        "x509_check_hostname",
+        "x509_set_certificate_cache",
+        "x509_set_certificate_cache_hit_callback",
+    ),
     "connections": (
         "TCP::raw_options",
         "connection_exists",

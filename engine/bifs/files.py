@@ -20,8 +20,12 @@ def _path(rt: Runtime, name: bytes) -> str:
 @bif("open", runtime=True)
 def open_file(rt: Runtime, name: bytes) -> File:
     """Open a file for writing; `-` is standard output."""
-    if name == b"-":
-        return File(b"-", rt.out)
+    if name in (b"-", b"/dev/stdout"):
+        return File(name, rt.out)
+    if name == b"/dev/stderr":
+        import sys
+
+        return File(name, sys.stderr.buffer)
     return _open(rt, name, "wb")
 
 
@@ -182,10 +186,12 @@ def find_in_zeekpath(rt: Runtime, name: bytes) -> bytes:
         problem = "find_in_zeek_path: path must be relative or absolute"
         rt.reporter.error(problem)
         return b""
-    for folder in rt.services.get("zeekpath", ()):
-        base = Path(folder) / text
-        for found in (base, Path(f"{base}.zeek"), base / "__load__.zeek"):
-            if found.is_file():
+    from ..library import script_folders
+
+    for folder in script_folders():
+        base = os.path.join(folder, text)
+        for found in (base, f"{base}.zeek", os.path.join(base, "__load__.zeek")):
+            if os.path.isfile(found):
                 return os.fsencode(found)
     return b""
 
@@ -213,6 +219,7 @@ def _rotate(rt: Runtime, path: Path) -> Any:
 
     target = Path(f"{path}.{os.getpid()}.{rt.network_time:.6f}.tmp")
     path.replace(target)
+    path.touch()
     names = (os.fsencode(path), os.fsencode(target))
     return rt.record("rotate_info")(*names, Time(0.0), Time(rt.network_time))
 

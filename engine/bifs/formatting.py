@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from time import localtime, strftime
 from typing import TYPE_CHECKING, Any
 
+from ..diagnostics import ZeekError
 from ..values.addr import Addr
 from ..values.enum import EnumVal
 from ..values.integer import IntVal
 from ..values.port import Port
-from ..values.printing import describe_raw
+from ..values.printing import NoValue, describe_raw
 from ..values.time import Interval, Time
 from .contract import bif, c_string
 
@@ -27,27 +28,46 @@ Piece = bytes | tuple[bytes, int, bool, bytes, int]
 
 
 @bif("cat")
-def cat(*values: Any) -> bytes:
+def cat(*values: Any) -> bytes | None:
     """The text of all arguments, one after the other."""
-    return b"".join([v if type(v) is bytes else describe_raw(v) for v in values])
+    try:
+        return b"".join([v if type(v) is bytes else describe_raw(v) for v in values])
+    except NoValue:
+        return None
 
 
-@bif("cat_sep")
-def cat_sep(separator: bytes, default: bytes, *values: Any) -> bytes:
-    """The text of the arguments with a separator, empty strings replaced."""
-    texts = [default if v == b"" else describe_raw(v) for v in values]
-    return separator.join(texts)
+@bif("cat_sep", runtime=True)
+def cat_sep(rt: Runtime, *values: Any) -> bytes:
+    """The text of the arguments with a separator, empty strings replaced.
+
+    The first two arguments are the separator and what replaces empty strings.
+    """
+    if len(values) < 2:
+        given = f"cat_sep() takes at least 2 argument(s), got {len(values)}"
+        raise ZeekError(given)
+    separator, default, *rest = values
+    for name, value in (("sep", separator), ("def", default)):
+        if type(value) is not bytes:
+            raise ZeekError(f"expected type string for {name}, got {_tag(value)}")
+    texts = [default if v == b"" else describe_raw(v) for v in rest]
+    return bytes(separator.join(texts))
+
+
+def _tag(value: Any) -> str:
+    from ..values.typeof import type_of
+
+    return type_of(value).tag
 
 
 @bif("print_raw", runtime=True)
 def print_raw(rt: Runtime, *values: Any) -> bool:
     """Write the text of all arguments to standard output as it is."""
-    rt.out.write(cat(*values))
+    rt.out.write(cat(*values) or b"")
     return True
 
 
 @bif("fmt", runtime=True)
-def fmt(rt: Runtime, *arguments: Any) -> bytes:
+def fmt(rt: Runtime, *arguments: Any) -> bytes | None:
     """The first argument with the others in place of its directives."""
     if not arguments:
         return b""
@@ -57,15 +77,21 @@ def fmt(rt: Runtime, *arguments: Any) -> bytes:
         few = "few" if wanted > len(values) else "many"
         rt.reporter.builtin_error(f"too {few} arguments for format", form)
         return b""
-    out = []
-    at = 0
-    for piece in pieces:
-        if type(piece) is bytes:
-            out.append(piece)
-            continue
-        out.append(_PLAIN.get(piece, _directive)(rt, piece, values[at]))
-        at += 1
-    return b"".join(out)
+    try:
+        return b"".join(_filled(rt, pieces, iter(values)))
+    except NoValue:
+        return None
+
+
+def _filled(
+    rt: Runtime, pieces: tuple[Piece, ...], values: Iterator[Any]
+) -> list[bytes]:
+    return [
+        piece
+        if type(piece) is bytes
+        else _PLAIN.get(piece, _directive)(rt, piece, next(values))
+        for piece in pieces
+    ]
 
 
 @lru_cache(maxsize=2048)

@@ -312,8 +312,10 @@ def _subnet(item: Any) -> Any:
     addr, slash, width = item.partition("/")
     if not slash or not re.match(r"\s*[+-]?\d", width):
         raise Mismatch(f"invalid value for subnet: '{item}'")
+    digits = re.match(r"\s*([+-]?\d+)", width)
+    prefix = addr.removeprefix("[").removesuffix("]")
     try:
-        return Subnet.of(_addr(addr), int(width))
+        return Subnet.parse(f"{prefix}/{digits[1] if digits else 0}")
     except ValueError:
         return Subnet(UNSPECIFIED, 0)
 

@@ -84,11 +84,11 @@ class _Scanner:
         self.at = match.end()
 
     def string(self) -> None:
-        start = self.at
         self.at += 1
         while (char := self.peek()) != b'"':
             if not char:
-                raise JsonError("Missing a closing quotation mark in string.", start)
+                message = "Missing a closing quotation mark in string."
+                raise JsonError(message, self.at)
             if char < b" ":
                 if char == b"\0":
                     message = "Missing a closing quotation mark in string."

@@ -196,10 +196,14 @@ def reverse(text: bytes) -> bytes:
     return text[::-1]
 
 
-@bif("string_cat")
-def string_cat(*parts: bytes) -> bytes:
+@bif("string_cat", runtime=True)
+def string_cat(rt: Runtime, *parts: bytes) -> bytes:
     """The strings one after the other."""
-    return b"".join(parts)
+    try:
+        return b"".join(parts)
+    except TypeError:
+        rt.reporter.error("string_cat() requires string arguments")
+        return b""
 
 
 @bif("join_string_vec")

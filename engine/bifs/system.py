@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -122,24 +121,34 @@ def zeek_args(rt: Runtime) -> Vector:
     return Vector([os.fsencode(a) for a in rt.command_line], STRINGS)
 
 
-def _generator(rt: Runtime) -> random.Random:
-    found = rt.services.get("random")
+_MODULUS = 2147483647
+
+
+def _state(rt: Runtime) -> int:
+    found = rt.services.get("random_state")
     if found is None:
-        found = rt.services["random"] = random.Random(rt.services.get("seed"))
-    assert isinstance(found, random.Random)
-    return found
+        import secrets
+
+        found = secrets.randbelow(_MODULUS - 1) + 1
+    return int(found)
+
+
+def _next(rt: Runtime) -> int:
+    """Lehmer's generator, so that a seed gives Zeek's own numbers."""
+    state = rt.services["random_state"] = _state(rt) * 16807 % _MODULUS
+    return state
 
 
 @bif("rand", runtime=True)
 def rand(rt: Runtime, maximum: int) -> int:
     """A random number below a bound."""
-    return int(_generator(rt).random() * maximum)
+    return int(float(maximum) * float(_next(rt)) / _MODULUS)
 
 
 @bif("srand", runtime=True)
 def srand(rt: Runtime, seed: int) -> None:
     """Begin the random numbers anew from a seed."""
-    _generator(rt).seed(seed)
+    rt.services["random_state"] = seed
 
 
 _DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -161,7 +170,9 @@ def _unique(rt: Runtime) -> bytes:
     maker = rt.services.get("unique")
     if maker is not None:
         return bytes(maker())
-    number = _generator(rt).getrandbits(96)
+    import secrets
+
+    number = secrets.randbits(96)
     out = bytearray()
     while number:
         number, digit = divmod(number, 62)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +12,14 @@ from ..typesystem.types import (
     DOUBLE,
     INT,
     INTERVAL,
-    PORT,
     SUBNET,
     TIME,
-    EnumType,
     FuncType,
     TableType,
     VectorType,
 )
 from ..values.function import info_of
+from ..values.record import UNSET, Record, record_items
 from ..values.subnet import Subnet
 from ..values.table import Set, Table, table_class
 from ..values.typeof import type_of
@@ -31,7 +30,7 @@ from .vectors import ANYS, COUNTS, SUBNETS
 if TYPE_CHECKING:
     from ..runtime import Runtime
 
-_NUMERIC = (BOOL, COUNT, INT, DOUBLE, TIME, INTERVAL, PORT)
+_NUMERIC = (COUNT, INT, DOUBLE, TIME, INTERVAL)
 
 
 @bif("clear_table", runtime=True)
@@ -126,7 +125,7 @@ def _sort_key(
         element = vector.type.element if vector.type else None
         if element is None and vector:
             element = type_of(vector[0])
-        if element is None or element in _NUMERIC or isinstance(element, EnumType):
+        if element is None or element in _NUMERIC:
             return _number
         if not vector and element.tag in ("void", "any"):
             return _number
@@ -238,36 +237,29 @@ def val_footprint(value: Any) -> int:
     return _footprint(value, set())
 
 
-def _footprint(value: Any, seen: set[int]) -> int:
-    from ..values.record import Record, record_items
+def _footprint(value: Any, parents: set[int]) -> int:
+    if not isinstance(value, Record | Vector | Table):
+        return 1 + len(value) // 32 if type(value) is bytes else 1
+    if id(value) in parents:
+        return 1
+    parents.add(id(value))
+    total = sum(_footprint(part, parents) for part in _parts(value))
+    parents.remove(id(value))
+    return total + _own_size(value)
 
-    if isinstance(value, Record | Vector | Table):
-        if id(value) in seen:
-            return 0
-        seen.add(id(value))
+
+def _own_size(value: Record | Vector | Table) -> int:
+    return len(value.__zeek_slots__) if isinstance(value, Record) else len(value)
+
+
+def _parts(value: Record | Vector | Table) -> Iterator[Any]:
     if isinstance(value, Record):
-        items = [v for v in record_items(value) if _is_value(v)]
-        return len(value.__zeek_slots__) + sum(_footprint(v, seen) for v in items)
-    if isinstance(value, Vector):
-        set_items = [v for v in value if v is not None]
-        return len(value) + sum(_footprint(v, seen) for v in set_items)
-    if isinstance(value, Table):
-        total = len(value)
+        yield from (v for v in record_items(value) if v is not UNSET)
+    elif isinstance(value, Vector):
+        yield from (v for v in value if v is not None)
+    else:
         for key, item in dict.items(value):
-            total += _key_footprint(key, seen)
+            # the indices stand in a vector, which counts as well
+            yield Vector(key if type(key) is tuple else (key,))
             if not isinstance(value, Set):
-                total += _footprint(item, seen)
-        return total
-    return 1 + len(value) // 32 if type(value) is bytes else 1
-
-
-def _is_value(value: Any) -> bool:
-    from ..values.record import UNSET
-
-    return value is not UNSET
-
-
-def _key_footprint(key: Any, seen: set[int]) -> int:
-    parts = key if type(key) is tuple else (key,)
-    # the list of indices counts itself
-    return len(parts) + sum(_footprint(p, seen) for p in parts)
+                yield item

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..typesystem.types import BaseType, EnumType, RecordType, TableType, Type
+from ..typesystem.types import (
+    BaseType,
+    EnumType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
 from ..values.record import UNSET, Record
 from ..values.table import Set, Table
 from ..values.typeof import TypeValue, type_of
@@ -81,22 +88,30 @@ def _describe_fields(rt: Runtime, table: Table, kind: RecordType, value: Any) ->
     row = rt.record("record_field")
     for field, slot in zip(kind.fields, cls.__zeek_slots__, strict=True):
         entry = row(
-            type_name=str(field.type).encode(),
+            type_name=field_type_name(field.type).encode(),
             log=field.log,
             optional=field.optional or field.has_default,
         )
         if isinstance(value, Record) and hasattr(value, slot):
             entry.value = getattr(value, slot)
-        default = field_default(cls, field.name)
-        if default is not UNSET:
-            entry.default_val = default
+        if field.has_default and field.name in cls.__zeek_defaults__:
+            entry.default_val = cls.__zeek_defaults__[field.name]()
         table[field.name.encode()] = entry
 
 
-def field_default(cls: type[Record], field: str) -> Any:
-    """The value of `&default`, `UNSET` where a field has none."""
-    factory = cls.__zeek_defaults__.get(field)
-    return UNSET if factory is None else factory()
+def field_type_name(kind: Type) -> str:
+    """The type of a field in words: records and enums say what they are."""
+    if isinstance(kind, VectorType):
+        return f"vector of {field_type_name(kind.element)}"
+    if isinstance(kind, TableType):
+        index = ",".join(field_type_name(t) for t in kind.index)
+        if kind.value is None:
+            return f"set[{index}]"
+        return f"table[{index}] of {field_type_name(kind.value)}"
+    name = getattr(kind, "name", "")
+    if isinstance(kind, RecordType | EnumType) and name:
+        return f"{kind.tag} {name}"
+    return str(kind) if isinstance(kind, RecordType) else kind.tag
 
 
 @bif("lookup_ID", runtime=True)
@@ -151,7 +166,7 @@ def _script_id(rt: Runtime, found: Symbol) -> Any:
         found.kind in ("const", "enum"),
         found.kind == "enum",
         found.kind == "option",
-        found.redefinable,
+        found.redefinable or found.kind == "option",
         False,
     )
     value = UNSET if found.kind == "enum" else value_of(rt, found)

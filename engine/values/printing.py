@@ -102,7 +102,13 @@ def _function(value: Callable[..., Any], style: int, level: int) -> bytes:
     return text.replace(b"\n", b"") if style == SHORT else text
 
 
+class NoValue(Exception):
+    """A text was to be made of nothing, as a function that failed returns it."""
+
+
 def _none(value: None, style: int, level: int) -> bytes:
+    if style == RAW:
+        raise NoValue
     return b"<uninitialized>"
 
 

@@ -37,7 +37,12 @@ class Subnet:
         addr, slash, width = text.rpartition("/")
         if not slash or not (width.isascii() and width.isdigit()):
             raise ValueError(f"not a subnet: {text}")
-        return cls.of(Addr.parse(addr), int(width))
+        length = int(width)
+        if ":" not in addr:
+            return cls.of(Addr.parse(addr), length)
+        if length > 128:
+            raise ValueError(f"bad IPv6 subnet prefix length: {length}")
+        return cls(Addr.parse(addr), length)
 
     @property
     def is_v4(self) -> bool:
