@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from .diagnostics import UserError
-from .driver import Driver, Options, PythonHandler
+from .driver import Driver, PythonHandler
+from .options import Options
 from .runtime import Exit
 
 Function = TypeVar("Function", bound=Callable[..., Any])

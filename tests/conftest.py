@@ -1,0 +1,103 @@
+"""What tests share: `run` runs pyzeek as a user would, `golden` compares with a file.
+
+`pytest --update` writes what came out into the golden files, to be read as a diff
+before it is committed. The cases under `language/` are no golden files: their
+outputs are Zeek's own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+TRACES = TESTS / "traces"
+LIMIT = 60
+"Seconds after which a run counts as hanging."
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="write the outputs into golden files"
+    )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of runs: no settings of this machine, one cache for all."""
+    base = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("ZEEK")}
+    return kept | {
+        "TZ": "UTC",
+        "LC_ALL": "C",
+        "PYZEEK_CACHE_DIR": str(base / "cache"),
+    }
+
+
+@pytest.fixture
+def run(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Outcome]:
+    """Run pyzeek in an empty folder: `run("-e", "print 1;", trace="x.pcap")`.
+
+    Arguments are those of the command line; `trace` is a capture of `traces/`;
+    `script` is the text of a script, which then is called `test.zeek`.
+    """
+
+    def run(
+        *arguments: str | os.PathLike[str],
+        script: str | None = None,
+        trace: str | None = None,
+        stdin: bytes = b"",
+        env: Mapping[str, str] | None = None,
+        folder: Path = tmp_path,
+    ) -> Outcome:
+        command = [sys.executable, "-m", "pyzeek", *map(os.fspath, arguments)]
+        if trace is not None:
+            command += ["-r", str(TRACES / trace)]
+        if script is not None:
+            (folder / "test.zeek").write_text(script, encoding="utf-8")
+            command.append("test.zeek")
+        ended = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment | dict(env or {}),
+            input=stdin,
+            capture_output=True,
+            timeout=LIMIT,
+        )
+        out, err = (
+            data.decode("utf-8", "backslashreplace")
+            for data in (ended.stdout, ended.stderr)
+        )
+        return Outcome(ended.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file, or write it there with `--update`."""
+    update = request.config.getoption("--update")
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
