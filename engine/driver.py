@@ -82,6 +82,7 @@ class Driver:
         """Run the loaded program over the captures."""
         rt = self.rt = Runtime()
         rt.command_line = self.options.arguments
+        rt.services["bare"] = self.options.bare
         if self.out is not None:
             rt.out = self.out
         rt.reporter.stream = self.err

@@ -34,10 +34,9 @@ class ProgramLoader:
         options = self.options
         found = [("library", "bare" if options.bare else "default")]
         found += [("script", name) for name in options.scripts]
-        found += [("code", code) for code in options.code]
         if options.assignments:
             found.append(("assignments", "\0".join(options.assignments)))
-        return found
+        return found + [("code", code) for code in options.code]
 
     def load(self) -> Program:
         """The program; raises ScriptError after reporting."""
@@ -57,11 +56,14 @@ class ProgramLoader:
         key = Cache().base_key(bare=self.options.bare)
         keys = []
         for kind, text in steps:
-            place = "" if kind == "library" or is_bundled(text) else os.getcwd()
+            place = "" if self._is_bundled(kind, text) else os.getcwd()
             key = step_key(key, f"{kind}\0{text}\0{place}")
             keys.append(key)
         keys[-1] = step_key(keys[-1], "complete")
         return keys
+
+    def _is_bundled(self, kind: str, text: str) -> bool:
+        return kind == "library" or (kind == "script" and is_bundled(text))
 
     def _compile(
         self,
@@ -84,7 +86,7 @@ class ProgramLoader:
             quiet = len(self.diagnostics.seen) == warned
             # what warns is loaded anew each time, so that it warns each time
             store = store and quiet
-            bundled = kind == "library" or (kind == "script" and is_bundled(text))
+            bundled = self._is_bundled(kind, text)
             if store and (bundled and not last or cache.asked_again(keys[number])):
                 cache.write(keys[number], work.program, work.loader.loaded)
         if work.generator.kept is not None:

@@ -247,7 +247,16 @@ class Coercions(Types):
         return result
 
     def promote_key(self, key: t.Expr, want: Type) -> t.Expr | None:
-        """One key converted to its index type."""
+        """One key converted to its index type; a list, element by element."""
+        if isinstance(key, t.ListNew) and not isinstance(want, RecordType):
+            items = [self.promote(i, want) for i in key.items]
+            if any(i is None for i in items):
+                return None
+            return t.ListNew(key.type, [i for i in items if i], loc=key.loc)
+        kind = key.type
+        if isinstance(kind, TableType) and kind.is_set and len(kind.index) == 1:
+            if same_type(kind.index[0], want) and not same_type(kind, want):
+                return key
         return self.promote(key, want)
 
     def expand_record_keys(

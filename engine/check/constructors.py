@@ -274,8 +274,6 @@ class Constructors(Coercions):
     def _promote_element(
         self, key: list[t.Expr], index: tuple[Type, ...]
     ) -> list[t.Expr] | None:
-        if spreads(key, index):
-            return key
         return self.promote_index(key, index, key[0])
 
     def _set_type(self, keys: list[list[t.Expr]]) -> TableType:
@@ -323,12 +321,19 @@ class Constructors(Coercions):
 
 
 def spreads(key: list[t.Expr], index: tuple[Type, ...]) -> bool:
-    """Whether an element of a set is itself a set, which stands for its elements."""
-    kind = key[0].type
+    """Whether a key stands for several: a part of it is a list or a set."""
+    return any(is_several(k, i) for k, i in zip(key, index, strict=False))
+
+
+def is_several(part: t.Expr, index: Type) -> bool:
+    """Whether a part of a key stands for its elements."""
+    kind = part.type
+    if isinstance(part, t.ListNew):
+        return not isinstance(index, RecordType)
     return (
-        len(key) == 1
-        and isinstance(kind, TableType)
+        isinstance(kind, TableType)
         and kind.is_set
-        and all(same_type(a, b) for a, b in zip(kind.index, index, strict=False))
-        and len(kind.index) == len(index)
+        and len(kind.index) == 1
+        and same_type(kind.index[0], index)
+        and not same_type(kind, index)
     )

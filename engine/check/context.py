@@ -150,6 +150,10 @@ class Context:
 
     def unknown(self, name: str, loc: Location) -> None:
         """Report a name that nothing declares."""
+        if name.startswith(f"{GLOBAL}::"):
+            message = f"Using {GLOBAL}:: as a prefix is invalid. Use :: instead"
+            self.diagnostics.error(loc, f"{message} ({name})")
+            return
         known = [*self.program.symbols]
         if self.function:
             known += self.function.names

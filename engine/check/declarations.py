@@ -55,10 +55,10 @@ class Checker(Attributes):
     # ---- the loader's side
 
     def begin_file(self, path: str) -> None:
-        """A new file starts in the global module."""
+        """A file starts in the module of the one that loads it."""
         self.program.files.add(path)
         self.modules.append((self.module, self.exporting))
-        self.module, self.exporting = GLOBAL, False
+        self.exporting = False
 
     def end_file(self) -> None:
         """Go back to the module of the file that loaded this one."""
@@ -71,7 +71,7 @@ class Checker(Attributes):
             return ""
         word = symbol.type.tag
         if word not in ("enum", "record"):
-            return ""
+            return f"can not redef {word} type {symbol.name}"
         return f"redef of {word} type {symbol.name} is missing {word} keyword"
 
     def type_name(self, name: str) -> str | None:
@@ -83,8 +83,10 @@ class Checker(Attributes):
         """Warn of what nobody uses, once everything is loaded."""
 
     def is_defined(self, name: str) -> bool:
-        """Whether `@ifdef` holds."""
-        return self.program.lookup(name, self.module) is not None
+        """Whether `@ifdef` holds: for a name, or for a module."""
+        if self.program.lookup(name, self.module) is not None:
+            return True
+        return name in self.program.modules
 
     def declare(self, decl: n.Decl) -> None:
         """Add one declaration to the program."""
@@ -117,6 +119,7 @@ class Checker(Attributes):
 
     def declare_ModuleDecl(self, decl: n.ModuleDecl) -> None:
         self.module = decl.name
+        self.program.modules.add(decl.name)
 
     def declare_ExportDecl(self, decl: n.ExportDecl) -> None:
         self.exporting = decl.opens
@@ -155,7 +158,12 @@ class Checker(Attributes):
             for f in node.fields:
                 self.add_field(record, f)
             return record
-        return self.resolve(node)
+        kind = self.resolve(node)
+        if isinstance(kind, TableType):
+            return TableType(kind.index, kind.value, name)
+        if isinstance(kind, VectorType):
+            return VectorType(kind.element, name)
+        return kind
 
     def deprecated(self, attrs: tuple[n.Attr, ...]) -> str | None:
         """The text of `&deprecated`, None without it."""
@@ -456,7 +464,7 @@ class Checker(Attributes):
     def _matches(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> bool:
         """Whether a definition agrees with what was declared before."""
         have = symbol.type
-        places = f"{decl.loc} and {symbol.loc}"
+        places = f"{decl.signature.loc} and {symbol.loc}"
         if not isinstance(have, FuncType) or not symbol.is_callable:
             self.diagnostics.error(
                 f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"

@@ -88,6 +88,20 @@ class Expressions(Calls):
         named = self.resolve(node.type)
         return t.TypeValue(TypeType(named), named, loc=node.loc)
 
+    def visit_AddExpr(self, node: n.AddExpr) -> t.Expr:
+        return self._container_change(n.AddStmt(node.target, loc=node.loc), node)
+
+    def visit_DeleteExpr(self, node: n.DeleteExpr) -> t.Expr:
+        return self._container_change(n.DeleteStmt(node.target, loc=node.loc), node)
+
+    def _container_change(self, stmt: n.Stmt, node: n.Expr) -> t.Expr:
+        """`add` and `delete` inside an expression give no value to use."""
+        self.stmt(stmt)
+        return self.bad(node.loc)
+
+    def stmt(self, node: n.Stmt) -> t.Stmt:
+        raise NotImplementedError
+
     def visit_KeyValue(self, node: n.KeyValue) -> t.Expr:
         self.visit(node.key)
         return self.visit(node.value)

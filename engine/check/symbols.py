@@ -118,6 +118,7 @@ class Program:
     texts: dict[str, dict[tuple[int, int, int, int], str]] = field(default_factory=dict)
     type_keys: dict[int, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    modules: set[str] = field(default_factory=set)
     function_texts: dict[str, bytes] = field(default_factory=dict)
     library_size: int = 0
     statements: list[str] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..check import tree as t
-from ..check.constructors import spreads
+from ..check.constructors import is_several, spreads
 from ..check.rendering import text
 from ..typesystem import operators
 from ..typesystem.types import (
@@ -96,6 +96,8 @@ class Expressions(References):
         value = operand if op == "+" else ast.UnaryOp(ast.USub(), operand)
         if kind is INTERVAL:
             return b.call("Interval", value)
+        if kind is INT and op == "-":
+            return b.fill("(l + H63 & M64) - H63", value, value)
         return value
 
     def expr_Binary(self, e: t.Binary) -> ast.expr:
@@ -269,7 +271,7 @@ class Expressions(References):
         index = e.type.index if isinstance(e.type, TableType) else ()
         items = b.tuple_of(
             [
-                ast.Starred(self.expr(k[0]), b.LOAD)
+                ast.Starred(self.expanded(k, index), b.LOAD)
                 if spreads(k, index)
                 else self.stored_key(k)
                 for k in e.items
@@ -278,9 +280,25 @@ class Expressions(References):
         return self._container("Set", e.type, items, e.attrs)
 
     def expr_TableNew(self, e: t.TableNew) -> ast.expr:
-        keys: list[ast.expr | None] = [self.stored_key(k) for k, _ in e.items]
-        items = ast.Dict(keys, [self.expr(v) for _, v in e.items])
+        index = e.type.index if isinstance(e.type, TableType) else ()
+        keys: list[ast.expr | None] = []
+        values: list[ast.expr] = []
+        for key, value in e.items:
+            if spreads(key, index):
+                keys.append(None)
+                elements = self.expanded(key, index)
+                values.append(b.call("spread", elements, self.expr(value)))
+            else:
+                keys.append(self.stored_key(key))
+                values.append(self.expr(value))
+        items = ast.Dict(keys, values)
         return self._container("Table", e.type, items, e.attrs)
+
+    def expanded(self, key: list[t.Expr], index: tuple[Type, ...]) -> ast.expr:
+        """All keys that a key with lists or sets among its parts stands for."""
+        flags = [is_several(k, i) for k, i in zip(key, index, strict=False)]
+        parts = b.tuple_of(self.many(key))
+        return b.call("expand_key", parts, b.const(tuple(flags)))
 
     def _container(
         self, plain: str, kind: Type, items: ast.expr, attrs: list[t.Attribute]

@@ -67,6 +67,7 @@ class Generator(Statements):
         parts = {"condition": condition, "body": body}
         if when.on_timeout is not None:
             parts["on_timeout"] = self.block_of(when.on_timeout)
+        prologue = self.prologue
         self.leave(outer)
         shared = [local.python for _, local, _ in when.captures]
         variables = shared + [local.python for local in when.locals]
@@ -92,7 +93,7 @@ class Generator(Statements):
         node = b.define(
             name,
             shared,
-            [*blanks, *definitions, ast.Return(b.tuple_of(result))],
+            [*blanks, *prologue, *definitions, ast.Return(b.tuple_of(result))],
         )
         b.place(node, when.loc)
         self.program.code[name] = self.compile(node, when.loc.file)

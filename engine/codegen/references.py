@@ -17,17 +17,19 @@ class References:
         self.program = program
         self.globals_set: set[str] = set()
         self.temporaries = 0
+        self.prologue: list[ast.stmt] = []
 
     def enter(self) -> tuple[Any, ...]:
         """Start a function; what `leave` takes to go back to the outer one."""
-        outer = (self.globals_set, self.temporaries)
+        outer = (self.globals_set, self.temporaries, self.prologue)
         self.globals_set = set()
         self.temporaries = 0
+        self.prologue = []
         return outer
 
     def leave(self, outer: tuple[Any, ...]) -> None:
         """Go back to the function around."""
-        self.globals_set, self.temporaries = outer
+        self.globals_set, self.temporaries, self.prologue = outer
 
     def temporary(self) -> str:
         """A variable name that the function does not use yet."""

@@ -21,6 +21,7 @@ class Statements(Expressions):
     def body(self, function: t.Function) -> list[ast.stmt]:
         """The statements of a function, never none."""
         stmts = self.block_of(function.body)
+        stmts[:0] = self.prologue
         result = function.type.result
         if function.flavor == "function" and result is not VOID:
             if not returns(function.body):
@@ -129,7 +130,13 @@ class Statements(Expressions):
             value = t.RecordNew(kind, kind, [], loc=s.loc)
         if value is None:
             return self._undefined(s.local)
-        return [ast.Assign([b.target(s.local.python)], self.expr(value))]
+        made = ast.Assign([b.target(s.local.python)], self.expr(value))
+        if s.init is not None:
+            return [made]
+        # as in Zeek, made once when the function is entered
+        b.place(made, s.loc)
+        self.prologue.append(made)
+        return []
 
     def _undefined(self, local: Local) -> list[ast.stmt]:
         """Make the name local to the function without giving it a value."""

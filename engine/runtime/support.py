@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import ZeekError
@@ -16,7 +17,6 @@ from ..typesystem.types import (
     COUNT,
     INT,
     FuncType,
-    RecordType,
     TableType,
     Type,
     VectorType,
@@ -334,6 +334,13 @@ def _expiry(
     )
 
 
+def expand_key(parts: tuple[Any, ...], several: tuple[bool, ...]) -> list[Any]:
+    """The keys that one with lists or sets among its parts stands for."""
+    choices = [p if s else (p,) for p, s in zip(parts, several, strict=True)]
+    keys = list(product(*choices))
+    return [k[0] for k in keys] if len(parts) == 1 else keys
+
+
 def pattern_lookup(table: Any, text: bytes, kind: VectorType) -> Vector:
     """`table[pattern]` indexed by a string: the values of all that match."""
     return Vector([v for p, v in table.items() if p.exact(text)], kind)
@@ -374,13 +381,6 @@ def cast(value: Any, kind: Type) -> Any:
 
 
 def _same(want: Type, have: Type) -> bool:
-    if isinstance(want, RecordType) or isinstance(have, RecordType):
-        return want is have or (
-            isinstance(want, RecordType)
-            and isinstance(have, RecordType)
-            and want.name == have.name
-            and same_type(want, have)
-        )
     return same_type(want, have) and (
         not is_unspecified(have) or is_unspecified(want) or have.tag == want.tag
     )
@@ -489,6 +489,7 @@ PURE: dict[str, Any] = {
         change,
         characters,
         coerce_record,
+        expand_key,
         from_any,
         given,
         has_index,
@@ -529,6 +530,7 @@ PURE: dict[str, Any] = {
     "Time": Time,
     "Vector": Vector,
     "copy": deep_copy,
+    "spread": dict.fromkeys,
     "set_difference": difference,
     "set_intersection": intersection,
     "set_subset": lambda a, b: a.keys() <= b.keys(),

@@ -139,10 +139,11 @@ class RecordType(Type):
 class TableType(Type):
     """`table[…] of T`, and `set[…]` where `value` is None."""
 
-    __slots__ = ("index", "value")
+    __slots__ = ("index", "value", "name")
 
-    def __init__(self, index: tuple[Type, ...], value: Type | None):
+    def __init__(self, index: tuple[Type, ...], value: Type | None, name: str = ""):
         super().__init__("table" if value is not None else "set")
+        self.name = name
         self.index = index
         self.value = value
 
@@ -152,6 +153,8 @@ class TableType(Type):
         return self.value is None
 
     def __str__(self) -> str:
+        if self.name:
+            return self.name
         inner = ",".join(str(t) for t in self.index)
         if self.value is None:
             return f"set[{inner}]"
@@ -161,13 +164,16 @@ class TableType(Type):
 class VectorType(Type):
     """`vector of T`; `VOID` is the element of an empty `vector()`."""
 
-    __slots__ = ("element",)
+    __slots__ = ("element", "name")
 
-    def __init__(self, element: Type):
+    def __init__(self, element: Type, name: str = ""):
         super().__init__("vector")
         self.element = element
+        self.name = name
 
     def __str__(self) -> str:
+        if self.name:
+            return self.name
         return f"vector of {self.element}"
 
 
