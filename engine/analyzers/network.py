@@ -17,11 +17,12 @@ from typing import Any
 
 from ..packets import CaptureError, link, open_capture
 from ..packets import ip as ip_layer
-from ..packets.capture import Capture
+from ..packets.capture import LARGE, Capture
 from ..packets.flows import removal_order
 from ..packets.ip import IPv4, IPv6
 from ..packets.packet import Packet
-from ..packets.pcap import PcapFile, is_large
+from ..packets.pcap import PcapFile
+from ..packets.pcapng import PcapngFile
 from ..values.port import Port
 from ..values.vector import Vector
 from .conn import Connection, address
@@ -233,11 +234,11 @@ class Network:
         return None
 
     def _read(self, capture: Capture) -> None:
-        if self.options.columns and is_large(capture):
+        if self.options.columns and len(capture.buffer) >= LARGE:
             # Only captures worth it pay for the import of numpy.
             from .rows import read_rows
 
-            assert isinstance(capture, PcapFile)
+            assert isinstance(capture, PcapFile | PcapngFile)
             read_rows(self, capture)
             return
         for packet in capture.packets():

@@ -11,6 +11,7 @@ from .headers import header_fields
 
 if TYPE_CHECKING:
     from ..packets.pcap import PcapFile
+    from ..packets.pcapng import PcapngFile
     from .network import Network
 
 ARP_TYPES = (0x0806, 0x8035)
@@ -23,7 +24,7 @@ class PresentPacket(Sequence[Any]):
 
     def __init__(self) -> None:
         self.packet: Packet | None = None
-        self.capture: PcapFile | None = None
+        self.capture: PcapFile | PcapngFile | None = None
         "The file in which `record` says where the packet is, without `packet`."
         self.record = 0
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..packets.columns import CORRUPT, DATAGRAM, SEGMENT, Columns, Row
-from ..packets.pcap import HEADER_LENGTH, PcapFile
+from ..packets.pcap import PcapFile
+from ..packets.pcapng import PcapngFile
 from .settings import EARLIEST
 from .tcp_endpoint import MARK_ACK, MARK_DATA, QUICK_REACH
 from .udp import ORIG_DATA, RESP_DATA
@@ -25,11 +26,11 @@ WINDOW = 16384
 "With less than this in flight no limit of the long way can be reached."
 
 
-def read_rows(net: Network, capture: PcapFile) -> None:
+def read_rows(net: Network, capture: PcapFile | PcapngFile) -> None:
     """Analyze a capture, most of its packets the short way."""
     columns = Columns(capture, not net.ignores_all_checksums)
     try:
-        for rows in columns.batches(HEADER_LENGTH):
+        for rows in columns.batches():
             net.refresh_demand()
             walk(net, capture, rows)
             if net.rt.terminate_asked:
@@ -38,7 +39,7 @@ def read_rows(net: Network, capture: PcapFile) -> None:
         columns.release()
 
 
-def walk(net: Network, capture: PcapFile, rows: Iterable[Row]) -> None:
+def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> None:
     """Analyze the packets of one batch.
 
     This is one long function because it runs once a packet: a call for each step

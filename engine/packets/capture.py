@@ -15,6 +15,9 @@ from .packet import Packet
 
 CHUNK = 1 << 20
 
+LARGE = 2 << 20
+"Smaller files are not worth the import of numpy."
+
 GZIP_MAGIC = b"\x1f\x8b"
 
 

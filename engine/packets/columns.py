@@ -1,11 +1,12 @@
 """Headers of tens of thousands of packets at once, as numpy columns.
 
-A batch is a run of records of a plain pcap file whose link type is Ethernet, raw
-IP or Linux cooked. Overlapping views of the mapped file (a `>u4` array with a
-stride of one byte, and so on) give any header field of all packets with one
-indexing. Checksums are sums over the file's 64-bit words: a running total of the
-words gives the sum of any stretch by one subtraction, once the bytes of its
-first and last word that do not belong to it are taken off.
+A batch is a run of records of a pcap or pcapng file; those whose link type is
+Ethernet (also with VLAN tags), raw IP or Linux cooked are decoded. Overlapping
+views of the mapped file (a `>u4` array with a stride of one byte, and so on) give
+any header field of all packets with one indexing. Checksums are sums over the
+file's 64-bit words: a running total of the words gives the sum of any stretch by
+one subtraction, once the bytes of its first and last word that do not belong to it
+are taken off.
 
 What comes out is one tuple for each packet. Its kind says how far it may be
 trusted: `SLOW` packets were not decoded and have to be read one at a time; all
@@ -21,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .ip import TCP, UDP
+from .link import EN10MB
 from .pcap import L3_OFFSETS, RECORD_LENGTH, PcapFile
+from .pcapng import PcapngFile
 
 SLOW = 0
 "Read this packet one at a time."
@@ -37,10 +40,17 @@ SMALLEST = 256
 "Some header fields are looked up before it is known whether they are there."
 
 BATCH = 32768
+VLAN_TYPES = (0x8100, 0x88A8, 0x9100)
+
+MAX_TAGS = 2
+
 PIECE = 4096
 "Packets whose words are summed up at once, few enough for the processor's cache."
 
 Column = NDArray[Any]
+
+Records = tuple[Column, Column, Column, Column, Column]
+"Where records are, their times, where packets begin, captured lengths, link types."
 
 Row = tuple[int, float, int, bytes, bool, int, int, int, int, int, int]
 """Kind, time, record, flow key, whether the lower side sent it, sequence number,
@@ -48,9 +58,9 @@ acknowledgement, window, payload length, IP length, place of the payload."""
 
 
 class Columns:
-    """Reads a pcap file batch by batch."""
+    """Reads a capture batch by batch."""
 
-    def __init__(self, capture: PcapFile, verify: bool):
+    def __init__(self, capture: PcapFile | PcapngFile, verify: bool):
         self.capture = capture
         self.verify = verify
         self.bad_checksums = 0
@@ -66,35 +76,69 @@ class Columns:
         header = "<u4" if capture.order == "<" else ">u4"
         self.record: Column = np.ndarray((size - 3,), header, buffer, strides=(1,))
 
-    def batches(self, position: int) -> Iterator[Iterator[Row]]:
+    def batches(self) -> Iterator[Iterator[Row]]:
         """The rows of the file, a batch at a time."""
+        position = self.capture.first
         while True:
-            offsets, position = self.capture.scan(position, BATCH)
-            if not offsets:
+            found, position = self.capture.scan(position, BATCH)
+            if not found:
                 return
-            yield self.decode(np.array(offsets, np.int64))
+            yield self.decode(found)
 
     def release(self) -> None:
         """Drop the views, so that the file can be unmapped."""
         self.bytes = self.words = self.u16 = self.u32 = self.record = np.empty(0)
 
-    def decode(self, offsets: Column) -> Iterator[Row]:
-        """The rows of the records at these offsets."""
+    def decode(self, found: list[Any]) -> Iterator[Row]:
+        """The rows of the records that a scan found."""
         with np.errstate(over="ignore"):
-            return self._decode(offsets)
+            if isinstance(self.capture, PcapFile):
+                records = self._pcap(np.array(found, np.int64), self.capture)
+            else:
+                records = _pcapng(found)
+            return self._decode(*records)
 
-    def _decode(self, offsets: Column) -> Iterator[Row]:
+    def _pcap(self, offsets: Column, capture: PcapFile) -> Records:
+        """What the record headers of a pcap file say."""
         record = self.record
         seconds = record[offsets].astype(np.float64)
-        fraction = record[offsets + 4] // self.capture.divisor
-        times = seconds + fraction / 1e6
+        fraction = record[offsets + 4] // capture.divisor
         captured = record[offsets + 8].astype(np.int64)
-        start = offsets + RECORD_LENGTH
-        # A packet near the end of the file may be shorter than what is looked
-        # at; reading the last possible place instead is harmless, as the length
-        # checks reject it.
-        ip = np.minimum(start + L3_OFFSETS[self.capture.link], self.size - 64)
-        good = self._ip_is_plain(start, captured, ip)
+        # Longer packets would have to be cut.
+        links = np.where(captured <= capture.snaplen, capture.link, -1)
+        times = seconds + fraction / 1e6
+        return offsets, times, offsets + RECORD_LENGTH, captured, links
+
+    def _ip_place(self, start: Column, links: Column) -> Column:
+        """Where the IP header is; before the packet where it is not known."""
+        header = np.full(len(start), -1)
+        for link, length in L3_OFFSETS.items():
+            header[links == link] = length
+        # Reading the last possible place instead of one behind the end of the
+        # file is harmless, as the length checks reject such packets.
+        kinds = self.u16[np.minimum(start + 12, self.size - 64)]
+        for _ in range(MAX_TAGS):
+            tagged = (links == EN10MB) & np.isin(kinds, VLAN_TYPES)
+            if not tagged.any():
+                break
+            header[tagged] += 4
+            place = np.minimum(start + header - 2, self.size - 64)
+            kinds = np.where(tagged, self.u16[np.maximum(place, 0)], 0)
+        result: Column = start + header
+        return result
+
+    def _decode(
+        self,
+        offsets: Column,
+        times: Column,
+        start: Column,
+        captured: Column,
+        links: Column,
+    ) -> Iterator[Row]:
+        wanted = self._ip_place(start, links)
+        ip = np.minimum(wanted, self.size - 64)
+        good = (wanted == ip) & (wanted >= start)
+        good &= self._ip_is_plain(start, captured, ip)
         proto = self.bytes[ip + 9]
         header = (self.bytes[ip] & 0x0F).astype(np.int64) << 2
         total = self.u16[ip + 2].astype(np.int64)
@@ -149,13 +193,11 @@ class Columns:
 
     def _ip_is_plain(self, start: Column, captured: Column, ip: Column) -> Column:
         """Which packets are whole IPv4 packets and no fragments."""
-        offset = L3_OFFSETS[self.capture.link]
+        offset = ip - start
         good = (captured >= offset + 28) & (start + captured <= self.size)
-        good &= (start + offset == ip) & (captured <= self.capture.snaplen)
         first = self.bytes[ip]
         good &= (first >> 4 == 4) & (first & 0x0F >= 5)
-        if offset:
-            good &= self.u16[ip - 2] == 0x0800
+        good &= (offset == 0) | (self.u16[np.maximum(ip - 2, 0)] == 0x0800)
         header = (first & 0x0F).astype(np.int64) << 2
         total = self.u16[ip + 2].astype(np.int64)
         good &= (total >= header + 8) & (total + offset <= captured)
@@ -196,6 +238,18 @@ class Columns:
         none = (proto == UDP) & (self.u16[inner + 6] == 0)
         whole = inner + length <= last
         return ip_sum == 0xFFFF, ((sum_ == 0xFFFF) | none) & whole
+
+
+def _pcapng(found: list[tuple[int, int, int, float, int]]) -> Records:
+    """What the block headers of a pcapng file say."""
+    offsets, start, captured, times, links = zip(*found, strict=True)
+    return (
+        np.array(offsets, np.int64),
+        np.array(times, np.float64),
+        np.array(start, np.int64),
+        np.array(captured, np.int64),
+        np.array(links, np.int64),
+    )
 
 
 _LOW = np.uint64(0xFFFFFFFF)

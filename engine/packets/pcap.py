@@ -28,18 +28,6 @@ MAX_CAPTURED = 1 << 18
 L3_OFFSETS = {EN10MB: 14, 12: 0, 14: 0, 101: 0, 228: 0, 113: 16}
 "Where the IP header is, for link types that `columns` reads."
 
-LARGE = 2 << 20
-"Smaller files are not worth the import of numpy."
-
-
-def is_large(capture: object) -> bool:
-    """Whether a capture is worth reading in columns, and can be."""
-    return (
-        isinstance(capture, PcapFile)
-        and capture.link in L3_OFFSETS
-        and len(capture.buffer) >= LARGE
-    )
-
 
 def is_pcap(magic: bytes) -> bool:
     """Whether a file begins as a pcap file does."""
@@ -48,6 +36,9 @@ def is_pcap(magic: bytes) -> bool:
 
 class PcapFile:
     """A pcap file in memory."""
+
+    first = HEADER_LENGTH
+    "Where the first record begins."
 
     def __init__(self, path: str, buffer: mmap.mmap | bytes, damage: str | None):
         self.path = path

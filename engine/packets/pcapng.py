@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from .capture import CaptureError, unmap
 from .packet import Packet
 
-SECTION = 0x0A0D0D0A
 INTERFACE = 1
 OLD_PACKET = 2
 SIMPLE_PACKET = 3
@@ -22,12 +21,19 @@ OPTION_END = 0
 OPTION_RESOLUTION = 9
 OPTION_OFFSET = 14
 
+PACKET_BLOCKS = (OLD_PACKET, SIMPLE_PACKET, ENHANCED_PACKET)
+
+SECTION_MAGIC = b"\x0a\x0d\x0d\x0a"
+
+Found = tuple[int, int, int, float, int]
+"Where a block is, where its packet is, captured length, time, link type."
+
 ORDER_MAGIC = {b"\x4d\x3c\x2b\x1a": "<", b"\x1a\x2b\x3c\x4d": ">"}
 
 
 def is_pcapng(magic: bytes) -> bool:
     """Whether a file begins with a section header block."""
-    return magic == b"\x0a\x0d\x0d\x0a"
+    return magic == SECTION_MAGIC
 
 
 class Interface:
@@ -52,6 +58,9 @@ class Interface:
 class PcapngFile:
     """A pcapng file in memory."""
 
+    first = 0
+    "Where the first block begins."
+
     def __init__(self, path: str, buffer: mmap.mmap | bytes, damage: str | None):
         self.path = path
         self.buffer = buffer
@@ -64,40 +73,52 @@ class PcapngFile:
 
     def packets(self) -> Iterator[Packet]:
         """Every complete packet, in file order."""
-        for kind, body in self._blocks():
-            packet = None
-            if kind == SECTION:
-                self.interfaces = []
-            elif kind == INTERFACE:
-                self._interface(body)
-            elif kind == ENHANCED_PACKET:
-                packet = self._enhanced(body)
-            elif kind == SIMPLE_PACKET:
-                packet = self._simple(body)
-            elif kind == OLD_PACKET:
-                packet = self._old(body)
-            if packet is not None:
-                yield packet
-        if self.damage and not self.truncated:
-            self._ends("between two packets", len(self.buffer))
+        position = self.first
+        while True:
+            found, position = self.scan(position, 4096)
+            if not found:
+                return
+            for offset, *_ in found:
+                yield self.packet(offset)
 
-    def _blocks(self) -> Iterator[tuple[int, bytes]]:
-        buffer, position, end = self.buffer, 0, len(self.buffer)
-        while position < end:
+    def scan(self, position: int, limit: int) -> tuple[list[Found], int]:
+        """Up to `limit` packets from `position`, and where to go on.
+
+        When the file ends inside a block or a block is impossible, `truncated`
+        says so and the complete packets before it are returned.
+        """
+        buffer, end = self.buffer, len(self.buffer)
+        found: list[Found] = []
+        while len(found) < limit and position < end:
             if position + 12 > end:
-                return self._ends("inside a block header", end)
-            if bytes(buffer[position : position + 4]) == b"\x0a\x0d\x0d\x0a":
-                magic = bytes(buffer[position + 8 : position + 12])
-                if magic not in ORDER_MAGIC:
-                    return self._ends("at a damaged section header", position)
-                self.order = ORDER_MAGIC[magic]
+                self._ends("inside a block header", end)
+                return found, end
+            if buffer[position : position + 4] == SECTION_MAGIC:
+                if found:
+                    # A section has interfaces of its own.
+                    return found, position
+                order = ORDER_MAGIC.get(bytes(buffer[position + 8 : position + 12]))
+                if order is None:
+                    self._ends("at a damaged section header", position)
+                    return found, end
+                self.order = order
+                self.interfaces = []
             kind, size = struct.unpack_from(self.order + "II", buffer, position)
-            if size < 12:
-                return self._ends("at a damaged block", position)
-            if position + size > end:
-                return self._ends("inside its last block", end)
-            yield kind, bytes(buffer[position + 8 : position + size - 4])
+            if size < 12 or position + size > end:
+                short = size >= 12
+                why = "inside its last block" if short else "at a damaged block"
+                self._ends(why, end if short else position)
+                return found, end
+            if kind == INTERFACE:
+                self._interface(bytes(buffer[position + 8 : position + size - 4]))
+            elif kind in PACKET_BLOCKS:
+                place = self._place(kind, position, size)
+                if place is not None:
+                    found.append(place)
             position += (size + 3) & ~3
+        if position >= end and self.damage and not self.truncated:
+            self._ends("between two packets", end)
+        return found, position
 
     def _ends(self, why: str, position: int) -> None:
         detail = f"; {self.damage}" if self.damage else ""
@@ -128,38 +149,37 @@ class PcapngFile:
             yield code, body[position + 4 : position + 4 + size]
             position += 4 + ((size + 3) & ~3)
 
-    def _enhanced(self, body: bytes) -> Packet | None:
-        if len(body) < 20:
+    def _place(self, kind: int, position: int, size: int) -> Found | None:
+        """Where a block's packet is, its length, time and link type."""
+        order, interfaces = self.order, self.interfaces
+        if kind == SIMPLE_PACKET:
+            if size < 16 or not interfaces:
+                return None
+            (length,) = struct.unpack_from(order + "8xI", self.buffer, position)
+            captured = min(length, interfaces[0].snaplen or length, size - 16)
+            # A simple packet block has no time of its own.
+            return position, position + 12, captured, 0.0, interfaces[0].link
+        if size < 32:
             return None
-        number, high, low, captured, length = struct.unpack_from(
-            self.order + "IIIII", body
-        )
-        return self._packet(number, high, low, body[20 : 20 + captured], length)
-
-    def _old(self, body: bytes) -> Packet | None:
-        if len(body) < 20:
+        layout = order + ("8xIIII" if kind == ENHANCED_PACKET else "8xHxxIII")
+        number, high, low, captured = struct.unpack_from(layout, self.buffer, position)
+        if number >= len(interfaces):
             return None
-        number, high, low, captured, length = struct.unpack_from(
-            self.order + "HxxIIII", body
-        )
-        return self._packet(number, high, low, body[20 : 20 + captured], length)
-
-    def _simple(self, body: bytes) -> Packet | None:
-        if len(body) < 4 or not self.interfaces:
-            return None
-        (length,) = struct.unpack_from(self.order + "I", body)
-        captured = min(length, self.interfaces[0].snaplen or length)
-        # A simple packet block has no time of its own.
-        return self._packet(0, 0, 0, body[4 : 4 + captured], length)
-
-    def _packet(
-        self, number: int, high: int, low: int, data: bytes, length: int
-    ) -> Packet | None:
-        if number >= len(self.interfaces):
-            return None
-        interface = self.interfaces[number]
+        interface = interfaces[number]
         ts = interface.time(high, low)
-        return Packet(ts, interface.link, data, max(length, len(data)))
+        captured = min(captured, size - 32)
+        return position, position + 28, captured, ts, interface.link
+
+    def packet(self, offset: int) -> Packet:
+        """The packet whose block begins at `offset`, found by the last scan."""
+        kind, size = struct.unpack_from(self.order + "II", self.buffer, offset)
+        place = self._place(kind, offset, size)
+        assert place is not None
+        _, start, captured, ts, link = place
+        at = 8 if kind == SIMPLE_PACKET else 24
+        (length,) = struct.unpack_from(self.order + "I", self.buffer, offset + at)
+        data = bytes(self.buffer[start : start + captured])
+        return Packet(ts, link, data, max(length, captured))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -18,12 +18,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from pyzeek.analyzers.network import Network, NetworkOptions
 from pyzeek.packets import open_capture
 from pyzeek.packets.columns import BATCH, Columns
-from pyzeek.packets.pcap import HEADER_LENGTH, PcapFile
+from pyzeek.packets.pcap import PcapFile
 from pyzeek.runtime.timers import Timers
 
 TRACES = Path(__file__).parents[1] / "traces"
@@ -162,7 +160,7 @@ def stages(path: str) -> Iterator[tuple[str, float]]:
 
     def find() -> None:
         batches.clear()
-        position = HEADER_LENGTH
+        position = capture.first
         while True:
             offsets, position = capture.scan(position, BATCH)
             if not offsets:
@@ -172,7 +170,7 @@ def stages(path: str) -> Iterator[tuple[str, float]]:
     def decode(verify: bool) -> None:
         columns = Columns(capture, verify)
         for offsets in batches:
-            columns.decode(np.array(offsets, np.int64))
+            columns.decode(offsets)
         columns.release()
 
     def run(columns: bool) -> None:

@@ -10,19 +10,25 @@ import pytest
 from pyzeek.packets import columns, open_capture
 from pyzeek.packets.columns import CORRUPT, DATAGRAM, SEGMENT, SLOW
 from pyzeek.packets.flows import flow_key
-from pyzeek.packets.pcap import HEADER_LENGTH, L3_OFFSETS
+from pyzeek.packets.pcap import L3_OFFSETS
 
 TRACES = Path(__file__).parents[2] / "traces" / "network"
-PLAIN = [
-    path
-    for path in sorted(TRACES.glob("*.pcap"))
-    if open_capture(str(path)).link in L3_OFFSETS
-]
+PLAIN = sorted(p for p in TRACES.iterdir() if p.suffix in (".pcap", ".pcapng"))
+
+TAGS = (b"\x81\0", b"\x88\xa8")
+
+
+def network_layer(packet):
+    """What follows the link header."""
+    offset = L3_OFFSETS[packet.link]
+    while packet.link == 1 and packet.data[offset - 2 : offset] in TAGS:
+        offset += 4
+    return packet.data[offset:]
 
 
 def rows_of(capture, verify):
     decoder = columns.Columns(capture, verify)
-    rows = [row for batch in decoder.batches(HEADER_LENGTH) for row in batch]
+    rows = [row for batch in decoder.batches() for row in batch]
     decoder.release()
     return rows
 
@@ -30,7 +36,7 @@ def rows_of(capture, verify):
 @pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
 def test_rows_say_what_dpkt_says(path):
     capture = open_capture(str(path))
-    packets = list(capture.packets())
+    packets = list(open_capture(str(path)).packets())
     rows = rows_of(capture, False)
     assert len(rows) == len(packets)
     for row, packet in zip(rows, packets, strict=True):
@@ -38,7 +44,7 @@ def test_rows_say_what_dpkt_says(path):
         assert ts == packet.ts
         if kind == SLOW:
             continue
-        ip = dpkt.ip.IP(packet.data[L3_OFFSETS[capture.link] :])
+        ip = dpkt.ip.IP(network_layer(packet))
         above = ip.data
         expected = flow_key(ip.src, above.sport, ip.dst, above.dport, ip.p)
         assert (key, forward, total) == (*expected, ip.len)
@@ -92,7 +98,7 @@ def test_unusual_packets_are_left_to_others(make, opened):
     while plain[23] != 6:
         plain = frame(dice, False)
     odd = [
-        plain[:12] + b"\x81\0" + plain[14:],
+        plain[:12] + b"\x99\0" + plain[14:],
         plain[:14] + b"\x65" + plain[15:],
         plain[:20] + b"\x20\0" + plain[22:],
         plain[:-1],
@@ -114,3 +120,22 @@ def test_too_small_a_file_is_refused(make, opened):
 def test_struct_of_keys():
     key, _ = flow_key(b"\0\0\0\1", 2, b"\0\0\0\3", 4, 6)
     assert struct.unpack(">QQ", key) == (6 << 48 | 1 << 16 | 2, 6 << 48 | 3 << 16 | 4)
+
+
+@pytest.mark.parametrize("tags", [b"", b"\x81\0\0\5", b"\x88\xa8\0\5\x81\0\0\6"])
+def test_pcapng_and_tags(make, opened, tags):
+    dice = random.Random(5)
+    frames = [frame(dice, False) for _ in range(100)]
+    tagged = [f[:12] + tags + f[12:] for f in frames]
+    data = make.section() + make.interface(1) + make.interface(147)
+    for i, f in enumerate(tagged):
+        data += make.enhanced(i % 10 == 0, i * 1_000_000, f)
+    rows = rows_of(opened(data), True)
+    plain = rows_of(opened(make.pcap(*[(i, 0, f) for i, f in enumerate(frames)])), True)
+    for i, (row, other) in enumerate(zip(rows[:90], plain[:90], strict=True)):
+        if i % 10 == 0:
+            assert row[0] == SLOW
+        else:
+            # Sequence numbers mean something in segments only.
+            first = 3 if row[0] == SEGMENT else 8
+            assert (row[:2], row[first:10]) == (other[:2], other[first:10])

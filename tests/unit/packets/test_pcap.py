@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyzeek.packets.pcap import PcapFile, is_large
+from pyzeek.packets.pcap import PcapFile
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
@@ -42,7 +42,3 @@ def test_impossible_lengths_end_the_file(make):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_survived(data):
     list(PcapFile("x", b"\xd4\xc3\xb2\xa1" + bytes(20) + data, None).packets())
-
-
-def test_small_files_are_not_large(make, opened):
-    assert not is_large(opened(make.pcap((1, 0, b"abc"))))
