@@ -50,7 +50,6 @@ class Driver:
         self.program = Program()
         self.kept: dict[str, Any] = {}
         self.rt: Runtime | None = None
-        self.signatures: list[str] = []
 
     # ---- loading
 
@@ -121,12 +120,13 @@ class Driver:
         from .analyzers.network import Network, NetworkOptions
         from .packets import CaptureError
 
+        texts = [t for path in self.program.signatures if (t := source_of(path))]
         network = Network(
             rt,
             NetworkOptions(
                 ignore_checksums=self.options.ignore_checksums,
                 analyze_all=self.options.analyze_all,
-                signatures=tuple(self.signatures),
+                signatures=tuple(texts),
             ),
         )
         rt.services["network"] = network

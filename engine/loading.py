@@ -129,6 +129,8 @@ class Compilation:
             self.loader.load_assignments(text.split("\0"), self.checker.type_name)
         if self.diagnostics.errors:
             raise ScriptError
+        found = self.loader.loaded.signatures
+        self.program.signatures = [file.path for file in found if file.path]
 
     def _complete(self) -> None:
         self.loader.load_all(())

@@ -45,13 +45,17 @@ from .tcp_events import option_records, syn_record
 if TYPE_CHECKING:
     from ..packets.ip import IPv4, IPv6
     from ..packets.packet import Packet
+    from .contract import Analyzer
     from .network import Network
 
 
 class TcpConnection(Closing):
     """A TCP connection: both sides, and the events about them."""
 
-    __slots__ = ("first_ack_seen",)
+    __slots__ = ("first_ack_seen", "had_gap")
+
+    had_gap: bool
+    "Whether the capture lost bytes of either side."
 
     transport = TCP
     name = "TCP"
@@ -68,7 +72,7 @@ class TcpConnection(Closing):
         self.close_deferred = self.deferred_event = False
         self.first_ack_seen = False
         self.first_seen = 0
-        self.partial = False
+        self.partial = self.had_gap = False
         self.timer_epoch = 0
         self.start_timer(float(settings.tcp_SYN_timeout), self.expire, self.net.now)
         self.enable_status_timer()
@@ -442,6 +446,7 @@ class TcpConnection(Closing):
 
     def gap(self, stream: Stream, seq: int, length: int) -> None:
         """Bytes that the capture lost."""
+        self.had_gap = True
         side = self.orig if stream.is_orig else self.resp
         clean = side.is_clean() and side.peer.is_clean()
         if clean:
@@ -450,6 +455,11 @@ class TcpConnection(Closing):
             self.event("content_gap", stream.is_orig, seq, length)
         if self.analyzers:
             self.deliver_gap(length, stream.is_orig)
+
+    def violation(self, analyzer: Analyzer, reason: str, data: bytes = b"") -> None:
+        """An analyzer's complaint, which counts only where nothing is missing."""
+        if not self.partial and not self.had_gap:
+            super().violation(analyzer, reason, data)
 
     def overlap(self, stream: Stream, old: bytes, new: bytes) -> None:
         """The same bytes again: they should be the same."""
