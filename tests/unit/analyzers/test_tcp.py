@@ -219,3 +219,12 @@ def test_headers_that_do_not_fit_are_weird(lab, wire):
     lab.ip(bytes(packet))
     weirds = [a[0] for _, n, a in lab.rt.seen if n == "conn_weird"]
     assert weirds == [b"bad_TCP_header_len", b"truncated_header"]
+
+
+def test_complaints_count_only_where_nothing_is_missing(lab, reader):
+    lab.conn.violation(reader, "complete")
+    lab.client(111, 101, ACK, b"later")
+    lab.server(101, 116, ACK)
+    assert reader.gaps
+    lab.conn.violation(reader, "not so")
+    assert events(lab, "analyzer_violation_info") == ["analyzer_violation_info"]
