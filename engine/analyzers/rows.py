@@ -12,7 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..packets.columns import CORRUPT, DATAGRAM, SEGMENT, Columns, Row
+from ..packets.columns import (
+    CORRUPT,
+    DATAGRAM,
+    LABEL_SHIFT,
+    SEGMENT,
+    SLOW,
+    Columns,
+    Row,
+)
 from ..packets.pcap import PcapFile
 from ..packets.pcapng import PcapngFile
 from .settings import EARLIEST
@@ -21,6 +29,9 @@ from .udp import ORIG_DATA, RESP_DATA
 
 if TYPE_CHECKING:
     from .network import Network
+
+LONGEST = (1 << LABEL_SHIFT) - 1
+"A length above this has the flow label of an IPv6 packet on top."
 
 WINDOW = 16384
 "With less than this in flight no limit of the long way can be reached."
@@ -68,6 +79,11 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                 raised = True
                 due = net.next_due()
                 conn = find(key)
+        if total > LONGEST and conn is not None:
+            side = conn.low if low else conn.high
+            if not side.seen or side.flow_label != total >> LABEL_SHIFT & 0xFFFFF:
+                kind = SLOW
+            total &= LONGEST
         if conn is not None and conn.quick:
             side = conn.low if low else conn.high
             if kind == SEGMENT:

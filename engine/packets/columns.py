@@ -10,7 +10,7 @@ are taken off.
 
 What comes out is one tuple for each packet. Its kind says how far it may be
 trusted: `SLOW` packets were not decoded and have to be read one at a time; all
-others are whole, unfragmented IPv4 with good checksums and nothing unusual.
+others are whole and unfragmented, with good checksums and nothing unusual.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .ip import TCP, UDP
+from .ip import IPV6_LENGTH, TCP, UDP
 from .link import EN10MB
 from .pcap import L3_OFFSETS, RECORD_LENGTH, PcapFile
 from .pcapng import PcapngFile
@@ -40,6 +40,10 @@ SMALLEST = 256
 "Some header fields are looked up before it is known whether they are there."
 
 BATCH = 32768
+IPV6_MARK = 1 << 60
+LABEL_SHIFT = 32
+"""The IP length of an IPv6 packet has a mark and its flow label above it."""
+
 VLAN_TYPES = (0x8100, 0x88A8, 0x9100)
 
 MAX_TAGS = 2
@@ -138,10 +142,13 @@ class Columns:
         wanted = self._ip_place(start, links)
         ip = np.minimum(wanted, self.size - 64)
         good = (wanted == ip) & (wanted >= start)
-        good &= self._ip_is_plain(start, captured, ip)
-        proto = self.bytes[ip + 9]
+        v6 = good & self._is_plain_ipv6(start, captured, ip)
+        good = v6 | (good & self._is_plain_ipv4(start, captured, ip))
+        proto = np.where(v6, self.bytes[ip + 6], self.bytes[ip + 9])
         header = (self.bytes[ip] & 0x0F).astype(np.int64) << 2
+        header[v6] = IPV6_LENGTH
         total = self.u16[ip + 2].astype(np.int64)
+        total[v6] = self.u16[ip[v6] + 4] + IPV6_LENGTH
         inner = np.minimum(ip + header, self.size - 64)
         is_tcp = good & (proto == TCP)
         is_udp = good & (proto == UDP)
@@ -165,7 +172,7 @@ class Columns:
         is_tcp &= low != high
         is_udp &= low != high
         if self.verify:
-            ip_ok, ok = self._checksums(ip, header, inner, length, proto, src, dst)
+            ip_ok, ok = self._checksums(ip, inner, length, proto, src, dst, v6)
             is_tcp &= ip_ok & ok
             is_udp &= ip_ok & ok
             corrupt &= ip_ok & ~ok & (inner + length <= self.size - 16)
@@ -174,13 +181,18 @@ class Columns:
         kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
         kind[corrupt] = CORRUPT
         place = inner + np.where(is_tcp, data_offset, 8)
-        keys = np.empty((len(offsets), 2), ">u8")
-        keys[:, 0], keys[:, 1] = low, high
+        pairs = np.empty((len(offsets), 2), ">u8")
+        pairs[:, 0], pairs[:, 1] = low, high
+        keys = pairs.view("V16")[:, 0].tolist()
+        if v6.any():
+            self._keys_of_ipv6(np.nonzero(v6)[0], ip, inner, proto, keys, forward)
+            labels = self.u32[ip[v6]].astype(np.int64) & 0xFFFFF
+            total[v6] |= IPV6_MARK | labels << LABEL_SHIFT
         return zip(
             kind.tolist(),
             times.tolist(),
             offsets.tolist(),
-            keys.view("V16")[:, 0].tolist(),
+            keys,
             forward.tolist(),
             self.u32[inner + 4].tolist(),
             self.u32[inner + 8].tolist(),
@@ -191,7 +203,58 @@ class Columns:
             strict=True,
         )
 
-    def _ip_is_plain(self, start: Column, captured: Column, ip: Column) -> Column:
+    def _is_plain_ipv6(self, start: Column, captured: Column, ip: Column) -> Column:
+        """Which packets are whole IPv6 packets without extension headers."""
+        offset = ip - start
+        good = (captured >= offset + 48) & (start + captured <= self.size)
+        good &= self.bytes[ip] >> 4 == 6
+        good &= (offset == 0) | (self.u16[np.maximum(ip - 2, 0)] == 0x86DD)
+        following = self.bytes[ip + 6]
+        good &= (following == TCP) | (following == UDP)
+        length = self.u16[ip + 4].astype(np.int64)
+        good &= (length >= 8) & (length + IPV6_LENGTH + offset <= captured)
+        result: Column = good
+        return result
+
+    def _keys_of_ipv6(
+        self,
+        which: Column,
+        ip: Column,
+        inner: Column,
+        proto: Column,
+        keys: list[bytes],
+        forward: Column,
+    ) -> None:
+        """Put the longer keys of IPv6 flows in their places."""
+        place = ip[which, None]
+        one = np.empty((len(which), 18), np.uint8)
+        two = np.empty((len(which), 18), np.uint8)
+        one[:, :16] = self.bytes[place + np.arange(8, 24)]
+        two[:, :16] = self.bytes[place + np.arange(24, 40)]
+        ports = inner[which, None]
+        one[:, 16:] = self.bytes[ports + np.arange(0, 2)]
+        two[:, 16:] = self.bytes[ports + np.arange(2, 4)]
+        ends = zip(
+            which.tolist(),
+            one.view("V18")[:, 0].tolist(),
+            two.view("V18")[:, 0].tolist(),
+            proto[which].tolist(),
+            strict=True,
+        )
+        for row, src, dst, number in ends:
+            ahead = src <= dst
+            low, high = (src, dst) if ahead else (dst, src)
+            mark = number << 8
+            keys[row] = b"%b%b%b%b%b" % (
+                low[:16],
+                high[:16],
+                low[16:],
+                high[16:],
+                mark.to_bytes(3, "big"),
+            )
+            forward[row] = ahead
+
+    def _is_plain_ipv4(self, start: Column, captured: Column, ip: Column) -> Column:
         """Which packets are whole IPv4 packets and no fragments."""
         offset = ip - start
         good = (captured >= offset + 28) & (start + captured <= self.size)
@@ -208,12 +271,12 @@ class Columns:
     def _checksums(
         self,
         ip: Column,
-        header: Column,
         inner: Column,
         length: Column,
         proto: Column,
         src: Column,
         dst: Column,
+        v6: Column,
     ) -> tuple[Column, Column]:
         """Which packets have right checksums, of IP and of the transport."""
         total = len(ip)
@@ -221,6 +284,8 @@ class Columns:
         sum_ = np.empty(total, np.uint64)
         last = len(self.words) * 8 - 8
         end = np.minimum(inner + np.maximum(length, 0), last)
+        # The checksum of IPv4, or the addresses of IPv6 for the pseudo header.
+        first_sum = np.where(v6, ip + 8, ip)
         for first in range(0, total, PIECE):
             piece = slice(first, first + PIECE)
             low = int(ip[piece].min()) >> 3
@@ -230,14 +295,15 @@ class Columns:
             sums[0] = 0
             np.cumsum((words & _LOW) + (words >> _SHIFT), out=sums[1:])
             base = low << 3
-            ip_sum[piece] = _sum(words, sums, ip[piece] - base, inner[piece] - base)
+            begin, stop = first_sum[piece] - base, inner[piece] - base
+            ip_sum[piece] = _sum(words, sums, begin, stop)
             sum_[piece] = _sum(words, sums, inner[piece] - base, end[piece] - base)
         pseudo = (src >> 16) + (src & 0xFFFF).astype(np.uint64)
-        pseudo = pseudo + (dst >> 16) + (dst & 0xFFFF) + proto
+        pseudo = np.where(v6, ip_sum, pseudo + (dst >> 16) + (dst & 0xFFFF)) + proto
         sum_ = _fold(sum_ + pseudo + length.astype(np.uint64))
-        none = (proto == UDP) & (self.u16[inner + 6] == 0)
+        none = (proto == UDP) & ~v6 & (self.u16[inner + 6] == 0)
         whole = inner + length <= last
-        return ip_sum == 0xFFFF, ((sum_ == 0xFFFF) | none) & whole
+        return v6 | (ip_sum == 0xFFFF), ((sum_ == 0xFFFF) | none) & whole
 
 
 def _pcapng(found: list[tuple[int, int, int, float, int]]) -> Records:

@@ -26,6 +26,20 @@ def network_layer(packet):
     return packet.data[offset:]
 
 
+def read_ip(data):
+    """The packet as dpkt reads it, and what a row says of its length."""
+    if data[0] >> 4 == 4:
+        ip = dpkt.ip.IP(data)
+        return ip, ip.len
+    ip = dpkt.ip6.IP6(data)
+    return ip, ip.plen + 40 | columns.IPV6_MARK | ip.flow << columns.LABEL_SHIFT
+
+
+def test_ipv6_is_decoded():
+    rows = rows_of(open_capture(str(TRACES / "smb3-11-ipv6.pcap")), True)
+    assert sum(row[0] == SEGMENT and len(row[3]) == 39 for row in rows) > 20
+
+
 def rows_of(capture, verify):
     decoder = columns.Columns(capture, verify)
     rows = [row for batch in decoder.batches() for row in batch]
@@ -44,10 +58,10 @@ def test_rows_say_what_dpkt_says(path):
         assert ts == packet.ts
         if kind == SLOW:
             continue
-        ip = dpkt.ip.IP(network_layer(packet))
+        ip, size = read_ip(network_layer(packet))
         above = ip.data
         expected = flow_key(ip.src, above.sport, ip.dst, above.dport, ip.p)
-        assert (key, forward, total) == (*expected, ip.len)
+        assert (key, forward, total) == (*expected, size)
         assert bytes(capture.buffer[place : place + length]) == above.data[:length]
         if kind == SEGMENT:
             assert (seq, ack, window) == (above.seq, above.ack, above.win)
