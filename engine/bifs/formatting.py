@@ -71,7 +71,11 @@ def fmt(rt: Runtime, *arguments: Any) -> bytes | None:
     """The first argument with the others in place of its directives."""
     if not arguments:
         return b""
-    form, *values = arguments
+    form = arguments[0]
+    values = arguments[1:]
+    template = _template(form, tuple(map(type, values)))
+    if template is not None:
+        return template % values
     pieces, wanted = _parse(form)
     if wanted != len(values):
         few = "few" if wanted > len(values) else "many"
@@ -92,6 +96,40 @@ def _filled(
         else _PLAIN.get(piece, _directive)(rt, piece, next(values))
         for piece in pieces
     ]
+
+
+@lru_cache(maxsize=4096)
+def _template(form: bytes, kinds: tuple[type, ...]) -> bytes | None:
+    """A format of Python's own that does the same for values of these classes."""
+    pieces, wanted = _parse(form)
+    if wanted != len(kinds):
+        return None
+    given = iter(kinds)
+    out = []
+    for piece in pieces:
+        if type(piece) is bytes:
+            out.append(piece.replace(b"%", b"%%"))
+            continue
+        assert isinstance(piece, tuple)
+        letter, width, left, pad, digits = piece
+        own = _PYTHON.get((letter, next(given)))
+        if own is None or width > _LIMIT or digits > _LIMIT:
+            return None
+        if digits >= 0 and letter not in (b"e", b"f", b"g"):
+            return None
+        if own == b"s" and not left:
+            pad = b""
+        out.append(b"%" + _spec((own, width, left, pad, digits)) + own)
+    return b"".join(out)
+
+
+_PYTHON: dict[tuple[bytes, type], bytes] = {
+    (b"s", bytes): b"s",
+    (b"s", int): b"d",
+    (b"d", int): b"d",
+    (b"x", int): b"x",
+}
+_PYTHON |= {(k, t): k for k in (b"e", b"f", b"g") for t in (float, Time, Interval)}
 
 
 @lru_cache(maxsize=2048)

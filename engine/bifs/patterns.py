@@ -22,13 +22,7 @@ _SPECIAL = re.compile(rb'([\^$\-:"\\/|*+?.(){}\[\]])')
 @bif("split_string")
 def split_string(text: bytes, pattern: Pattern) -> Vector:
     """The pieces between the matches."""
-    out = []
-    at = 0
-    for start, end in pattern.spans(text):
-        out.append(text[at:start])
-        at = end
-    out.append(text[at:])
-    return Vector(out, STRINGS)
+    return Vector(pattern.split(text), STRINGS)
 
 
 @bif("split_string1")
@@ -72,15 +66,7 @@ def sub(text: bytes, pattern: Pattern, replacement: bytes) -> bytes:
 @bif("gsub")
 def gsub(text: bytes, pattern: Pattern, replacement: bytes) -> bytes:
     """The text with every match replaced."""
-    out = []
-    at = 0
-    for start, end in pattern.spans(text):
-        out.append(text[at:start])
-        at = end
-    if not out:
-        return text
-    out.append(text[at:])
-    return replacement.join(out)
+    return replacement.join(pattern.split(text))
 
 
 def _too_long(rt: Runtime, text: bytes, limit: int) -> bool:

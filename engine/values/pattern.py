@@ -38,7 +38,15 @@ Test = Callable[[bytes], bool]
 class Pattern:
     """A pattern; `text` is what stands between the slashes when printed."""
 
-    __slots__ = ("text", "exact", "embedded", "_tree", "_prefix", "_finditer")
+    __slots__ = (
+        "text",
+        "exact",
+        "embedded",
+        "_tree",
+        "_prefix",
+        "_finditer",
+        "_splitter",
+    )
 
     exact: Test
     """True if the whole of a string matches, `p == s`."""
@@ -52,6 +60,7 @@ class Pattern:
         self._tree: Node | None = None
         self._prefix: Callable[..., Any] | None = None
         self._finditer: Callable[..., Any] | None = None
+        self._splitter: Callable[[bytes], list[bytes]] | None = None
 
     @classmethod
     def of(cls, body: bytes, flags: str = "") -> Pattern:
@@ -111,6 +120,28 @@ class Pattern:
         for found in self._finditer(text):
             if found.end() > found.start():
                 yield found.span()
+
+    def split(self, text: bytes) -> list[bytes]:
+        """The pieces between the matches that are not empty."""
+        if self._splitter is None:
+            self._splitter = self._make_splitter()
+        return self._splitter(text)
+
+    def _make_splitter(self) -> Callable[[bytes], list[bytes]]:
+        if self.plain:
+            compiled = _compile_longest(self.tree)
+            if isinstance(compiled, re.Pattern):
+                return compiled.split
+
+        def split(text: bytes) -> list[bytes]:
+            out, at = [], 0
+            for start, end in self.spans(text):
+                out.append(text[at:start])
+                at = end
+            out.append(text[at:])
+            return out
+
+        return split
 
     def _anchored_spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         at, at_begin = 0, True

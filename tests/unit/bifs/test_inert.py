@@ -1,0 +1,44 @@
+"""What does nothing offline."""
+
+import pytest
+
+from pyzeek.bifs.inert import QUIET, TOLD
+from pyzeek.typesystem.types import COUNT, TIME, Field, RecordType
+from pyzeek.values.record import record_class
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_quiet_ones(rt, name: str) -> None:
+    assert rt.call(name, 1, 2) == QUIET[name] and not rt.said
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_told_ones_say_it_once(rt, name: str) -> None:
+    assert rt.call(name, 1) == TOLD[name] == rt.call(name, 2)
+    assert len(rt.said) == 1
+
+
+def test_counters_are_zero_or_what_is_kept(rt) -> None:
+    kind = RecordType("S", [Field("n", COUNT), Field("t", TIME), Field("m", COUNT)])
+    rt.record = lambda name: record_class(kind)
+    rt.services["statistics"] = {"ConnStats": {"m": lambda: 7}}
+    made = rt.call("get_conn_stats")
+    assert (made.n, made.t, made.m) == (0, 0.0, 7)
+
+
+def test_others(rt) -> None:
+    assert rt.call("lookup_location", None) and rt.call(
+        "lookup_autonomous_system", None
+    )
+    assert rt.call("Pcap::get_filter_state", 1) == "Pcap::uninitialized"
+    assert rt.call("anonymize_addr", 5, 1) == 5
+    for name in ("Broker::__peers", "Broker::__peering_stats", "Pcap::findalldevs"):
+        assert not rt.call(name)
+    assert (
+        not rt.call("get_plugin_components", b"X")
+        and rt.call("get_login_state", 1) == 0
+    )
+    assert not rt.call("set_login_state", 1, 2) and not rt.call(
+        "get_event_handler_stats"
+    )
+    assert rt.call("table_pattern_matcher_stats", None).values[0] == 1
