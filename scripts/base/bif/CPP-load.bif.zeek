@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global load_CPP: function(h: count): bool;
 }

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global hll_cardinality_init: function(err: double, confidence: double): opaque of cardinality;
 	global hll_cardinality_add: function(handle: opaque of cardinality, elem: any): bool;

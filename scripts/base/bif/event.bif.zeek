@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised once, before the first packet.
 	global zeek_init: event();

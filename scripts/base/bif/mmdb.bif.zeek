@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global mmdb_open_location_db: function(f: string): bool;
 	global mmdb_open_asn_db: function(f: string): bool;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global get_net_stats: function(): NetStats;
 	global get_conn_stats: function(): ConnStats;

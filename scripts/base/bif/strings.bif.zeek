@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Returns how many edits lead from one text to the other.
 	global levenshtein_distance: function(s1: string, s2: string): count;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global topk_init: function(size: count): opaque of topk;
 	global topk_add: function(handle: opaque of topk, value: any): any;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Returns the time of the machine's clock.
 	global current_time: function(): time;

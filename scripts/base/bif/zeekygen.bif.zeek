@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global get_identifier_comments: function(name: string): string;
 	global get_identifier_declaring_script: function(name: string): string;

@@ -1,4 +1,6 @@
 
+module GLOBAL;
+
 const ipv4_decim: pattern = /[0-9]{1}|[0-9]{2}|0[0-9]{2}|1[0-9]{2}|2[0-4][0-9]|25[0-5]/;
 const ipv4_addr_regex: pattern = ipv4_decim & /\./ & ipv4_decim & /\./ & ipv4_decim & /\./ & ipv4_decim;
 const ipv6_hextet: pattern = /[0-9A-Fa-f]{1,4}/;

@@ -1,4 +1,6 @@
 # "f(a: count = 1) at file:line", as far as it is known.
+module GLOBAL;
+
 function __describe_call(call: BacktraceElement, show_args: bool): string
 	{
 	local args: string_vec = vector();

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global id_string: function(id: conn_id): string;
 	global reverse_id_string: function(id: conn_id): string;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 @load ./site
 
 type Direction: enum { INBOUND, OUTBOUND, BIDIRECTIONAL, NO_DIRECTION };

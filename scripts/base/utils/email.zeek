@@ -1,3 +1,5 @@
+module GLOBAL;
+
 function extract_email_addrs_vec(str: string): string_vec
 	{
 	local found: string_vec = vector();

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 @load ./addrs
 
 function generate_extraction_filename(prefix: string, c: connection, suffix: string): string

@@ -1,4 +1,6 @@
 # The distance in miles, -1 when the location of an address is not known.
+module GLOBAL;
+
 function haversine_distance_ip(a1: addr, a2: addr): double
 	{
 	local from = lookup_location(a1);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 function extract_count(s: string, get_first: bool &default=T): count
 	{
 	local parts = split_string_all(s, /[0-9]+/);

@@ -1,4 +1,6 @@
 
+module GLOBAL;
+
 const absolute_path_pat: pattern = /(\/|[A-Za-z]:[\\\/]).*/;
 
 function extract_path(input: string): string

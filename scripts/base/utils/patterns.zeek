@@ -1,4 +1,6 @@
 
+module GLOBAL;
+
 type PatternMatchResult: record {
 	matched: bool;
 	str: string;

@@ -1,4 +1,6 @@
 # At least a quarter of the bytes are outside ASCII.
+module GLOBAL;
+
 function is_string_binary(s: string): bool
 	{
 	return |gsub(s, /[\x00-\x7f]/, "")| * 100 / |s| >= 25;

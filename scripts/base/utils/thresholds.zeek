@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	type TrackCount: record {
 		n: count &default=0;

@@ -1,4 +1,6 @@
 
+module GLOBAL;
+
 const null_ts: time = double_to_time(0);
 
 function duration_to_mins_secs(dur: interval): string

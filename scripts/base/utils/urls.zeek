@@ -1,4 +1,6 @@
 
+module GLOBAL;
+
 const url_regex: pattern = /^([a-zA-Z\-]{3,5}):\/\/(-\.)?([^[:blank:]\/?\.#-]+\.?)+(\/[^[:blank:]]*)?/
 	&redef;
 

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global arp_request: event(mac_src: string, mac_dst: string, SPA: addr, SHA: string, TPA: addr,
 		THA: string);

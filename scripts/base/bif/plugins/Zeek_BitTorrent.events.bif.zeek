@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global bittorrent_peer_handshake: event(c: connection, is_orig: bool, reserved: string,
 		info_hash: string, peer_id: string);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global conn_bytes_threshold_crossed: event(c: connection, threshold: count, is_orig: bool);
 	global conn_packets_threshold_crossed: event(c: connection, threshold: count, is_orig: bool);

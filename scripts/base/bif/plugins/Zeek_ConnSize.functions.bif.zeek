@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global set_current_conn_bytes_threshold: function(cid: conn_id, threshold: count,
 		is_orig: bool): bool;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global dce_rpc_message: event(c: connection, is_orig: bool, fid: count, ptype_id: count,
 		ptype: DCE_RPC::PType);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global dnp3_application_request_header: event(c: connection, is_orig: bool,
 		application: count, fc: count);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global dns_message: event(c: connection, is_orig: bool, msg: dns_msg, len: count);
 	global dns_request: event(c: connection, msg: dns_msg, query: string, qtype: count,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global parse_ftp_port: function(s: string): ftp_port;
 	global parse_eftp_port: function(s: string): ftp_port;

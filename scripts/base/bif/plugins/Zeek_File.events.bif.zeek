@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global file_transferred: event(c: connection, prefix: string, descr: string,
 		mime_type: string);

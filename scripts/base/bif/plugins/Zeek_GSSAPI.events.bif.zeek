@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global gssapi_neg_result: event(c: connection, state: count);
 }

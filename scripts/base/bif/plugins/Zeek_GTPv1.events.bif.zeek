@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global new_gtpv1_state: event(c: connection);
 	global gtpv1_message: event(c: connection, hdr: gtpv1_hdr);

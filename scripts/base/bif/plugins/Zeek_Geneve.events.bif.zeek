@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global geneve_packet: event(outer: connection, inner: pkt_hdr, vni: count);
 }

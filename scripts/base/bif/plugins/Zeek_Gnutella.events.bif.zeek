@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global gnutella_text_msg: event(c: connection, orig: bool, headers: string);
 	global gnutella_binary_msg: event(c: connection, orig: bool, msg_type: count, ttl: count,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global http_request: event(c: connection, method: string, original_URI: string,
 		unescaped_URI: string, version: string);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised for each ICMP message without an event of its own.
 	global icmp_sent: event(c: connection, info: icmp_info);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global irc_request: event(c: connection, is_orig: bool, prefix: string, command: string,
 		arguments: string);

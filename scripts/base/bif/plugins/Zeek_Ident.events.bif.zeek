@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global ident_request: event(c: connection, lport: port, rport: port);
 	global ident_reply: event(c: connection, lport: port, rport: port, user_id: string,

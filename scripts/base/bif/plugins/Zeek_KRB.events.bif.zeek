@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global krb_as_request: event(c: connection, msg: KRB::KDC_Request);
 	global krb_as_response: event(c: connection, msg: KRB::KDC_Response);

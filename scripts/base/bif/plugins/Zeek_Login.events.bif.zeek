@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global rsh_request: event(c: connection, client_user: string, server_user: string,
 		line: string, new_session: bool);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global mime_begin_entity: event(c: connection);
 	global mime_end_entity: event(c: connection);

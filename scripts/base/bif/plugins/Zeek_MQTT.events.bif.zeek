@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global mqtt_connect: event(c: connection, msg: MQTT::ConnectMsg);
 	global mqtt_connack: event(c: connection, msg: MQTT::ConnectAckMsg);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global modbus_message: event(c: connection, headers: ModbusHeaders, is_orig: bool);
 	global modbus_exception: event(c: connection, headers: ModbusHeaders, code: count);

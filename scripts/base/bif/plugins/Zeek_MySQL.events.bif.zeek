@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global mysql_command_request: event(c: connection, command: count, arg: string);
 	global mysql_change_user: event(c: connection, username: string);

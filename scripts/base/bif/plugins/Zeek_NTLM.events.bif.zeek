@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global ntlm_negotiate: event(c: connection, negotiate: NTLM::Negotiate);
 	global ntlm_challenge: event(c: connection, challenge: NTLM::Challenge);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global netbios_session_message: event(c: connection, is_orig: bool, msg_type: count,
 		data_len: count);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global pe_dos_header: event(f: fa_file, h: PE::DOSHeader);
 	global pe_dos_code: event(f: fa_file, code: string);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global pop3_request: event(c: connection, is_orig: bool, command: string, arg: string);
 	global pop3_reply: event(c: connection, is_orig: bool, cmd: string, msg: string);

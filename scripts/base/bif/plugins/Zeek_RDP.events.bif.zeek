@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global rdpeudp_syn: event(c: connection);
 	global rdpeudp_synack: event(c: connection);

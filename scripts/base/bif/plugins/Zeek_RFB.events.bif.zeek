@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global rfb_authentication_type: event(c: connection, authtype: count);
 	global rfb_auth_result: event(c: connection, result: bool)

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global nfs_proc_null: event(c: connection, info: NFS3::info_t);
 	global nfs_proc_getattr: event(c: connection, info: NFS3::info_t, fh: string,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global sip_request: event(c: connection, method: string, original_URI: string,
 		version: string);

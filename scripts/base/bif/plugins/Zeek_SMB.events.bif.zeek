@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised when a share whose connect was not seen turns out to be for pipes.
 	global smb_pipe_connect_heuristic: event(c: connection);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smb1_check_directory_request: event(c: connection, hdr: SMB1::Header,
 		directory_name: string);

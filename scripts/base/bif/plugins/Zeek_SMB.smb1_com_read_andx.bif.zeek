@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smb1_read_andx_request: event(c: connection, hdr: SMB1::Header, file_id: count,
 		offset: count, length: count);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smb1_transaction2_request: event(c: connection, hdr: SMB1::Header,
 		args: SMB1::Trans2_Args, sub_cmd: count);

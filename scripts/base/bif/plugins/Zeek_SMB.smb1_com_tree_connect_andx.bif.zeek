@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smb1_tree_connect_andx_request: event(c: connection, hdr: SMB1::Header, path: string,
 		service: string);

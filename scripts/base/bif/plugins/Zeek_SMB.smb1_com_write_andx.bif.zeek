@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smb1_write_andx_request: event(c: connection, hdr: SMB1::Header, file_id: count,
 		offset: count, data_len: count);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised for each SMB1 message.
 	global smb1_message: event(c: connection, hdr: SMB1::Header, is_orig: bool);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## The client opens or creates a file.
 	global smb2_create_request: event(c: connection, hdr: SMB2::Header,

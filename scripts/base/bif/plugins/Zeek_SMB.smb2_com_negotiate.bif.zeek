@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## The client offers dialects.
 	global smb2_negotiate_request: event(c: connection, hdr: SMB2::Header, dialects: index_vec);

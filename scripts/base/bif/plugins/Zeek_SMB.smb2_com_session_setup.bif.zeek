@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## The client authenticates.
 	global smb2_session_setup_request: event(c: connection, hdr: SMB2::Header,

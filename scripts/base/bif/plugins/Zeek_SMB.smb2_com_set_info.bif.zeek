@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## A request to rename a file.
 	global smb2_file_rename: event(c: connection, hdr: SMB2::Header, file_id: SMB2::GUID,

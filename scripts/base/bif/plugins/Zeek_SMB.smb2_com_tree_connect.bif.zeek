@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## The client asks for a share.
 	global smb2_tree_connect_request: event(c: connection, hdr: SMB2::Header, path: string);

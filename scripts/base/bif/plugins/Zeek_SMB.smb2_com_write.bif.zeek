@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## The client writes to a file.
 	global smb2_write_request: event(c: connection, hdr: SMB2::Header, file_id: SMB2::GUID,

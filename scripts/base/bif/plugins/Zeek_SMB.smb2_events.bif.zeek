@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised for each SMB2 message, before the event of its command.
 	global smb2_message: event(c: connection, hdr: SMB2::Header, is_orig: bool);

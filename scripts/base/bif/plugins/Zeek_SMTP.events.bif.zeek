@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global smtp_request: event(c: connection, is_orig: bool, command: string, arg: string);
 	global smtp_reply: event(c: connection, is_orig: bool, code: count, cmd: string, msg: string,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global skip_smtp_data: function(c: connection): any;
 }

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global snmp_get_request: event(c: connection, is_orig: bool, header: SNMP::Header,
 		pdu: SNMP::PDU);

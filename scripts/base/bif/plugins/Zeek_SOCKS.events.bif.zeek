@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global socks_request: event(c: connection, version: count, request_type: count,
 		sa: SOCKS::Address, p: port, user: string);

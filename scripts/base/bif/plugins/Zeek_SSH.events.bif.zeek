@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global ssh_server_version: event(c: connection, version: string);
 	global ssh_client_version: event(c: connection, version: string);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global ssl_client_hello: event(c: connection, version: count, record_version: count,
 		possible_ts: time, client_random: string, session_id: string, ciphers: index_vec,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global set_ssl_established: function(c: connection): bool;
 	global set_secret: function(c: connection, secret: string): bool;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global syslog_message: event(c: connection, facility: count, severity: count, msg: string);
 }

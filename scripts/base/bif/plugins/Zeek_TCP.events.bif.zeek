@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised when a TCP connection begins whose content is asked for.
 	global new_connection_contents: event(c: connection);

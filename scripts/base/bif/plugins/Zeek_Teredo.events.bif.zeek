@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global teredo_packet: event(outer: connection, inner: teredo_hdr);
 	global new_teredo_state: event(c: connection);

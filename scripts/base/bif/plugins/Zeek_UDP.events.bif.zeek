@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	## Raised for each UDP packet of the originator.
 	global udp_request: event(u: connection);

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global websocket_established: event(c: connection, aid: count);
 	global websocket_frame: event(c: connection, is_orig: bool, fin: bool, rsv: count,

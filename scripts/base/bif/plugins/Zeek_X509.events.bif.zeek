@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global x509_certificate: event(f: fa_file, cert_ref: opaque of x509, cert: X509::Certificate);
 	global x509_extension: event(f: fa_file, ext: X509::Extension);

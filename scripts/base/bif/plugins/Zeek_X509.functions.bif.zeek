@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global x509_parse: function(cert: opaque of x509): X509::Certificate;
 	global x509_from_der: function(der: string): opaque of x509;

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global ocsp_request: event(f: fa_file, version: count);
 	global ocsp_request_certificate: event(f: fa_file, hashAlgorithm: string,

@@ -1,3 +1,5 @@
+module GLOBAL;
+
 export {
 	global xmpp_starttls: event(c: connection);
 }

@@ -1,5 +1,7 @@
 # A peer that was dropped for being slow is taken up again by the side that had
 # connected to it.
+module GLOBAL;
+
 event Broker::peer_removed(endpoint: Broker::EndpointInfo, msg: string)
 	{
 	if ( "caf::sec::backpressure_overflow" !in msg )
