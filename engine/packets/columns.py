@@ -16,7 +16,7 @@ others are whole and unfragmented, with good checksums and nothing unusual.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,24 @@ Row = tuple[int, float, int, bytes, bool, int, int, int, int, int, int]
 acknowledgement, window, payload length, IP length, place of the payload."""
 
 
+class Network(NamedTuple):
+    """What is known of the packets of a batch up to the IP header."""
+
+    ip: Column
+    "Where IP headers are."
+    v6: Column
+    "Which packets are IPv6."
+    good: Column
+    "Which packets can be taken the short way so far."
+    proto: Column
+    inner: Column
+    "Where transport headers are."
+    total: Column
+    "Length of the IP packet."
+    length: Column
+    "Length of what the IP packet carries."
+
+
 class Columns:
     """Reads a capture batch by batch."""
 
@@ -100,7 +118,7 @@ class Columns:
                 records = self._pcap(np.array(found, np.int64), self.capture)
             else:
                 records = _pcapng(found)
-            return self._decode(*records)
+            return self._decode(records)
 
     def _pcap(self, offsets: Column, capture: PcapFile) -> Records:
         """What the record headers of a pcap file say."""
@@ -131,63 +149,15 @@ class Columns:
         result: Column = start + header
         return result
 
-    def _decode(
-        self,
-        offsets: Column,
-        times: Column,
-        start: Column,
-        captured: Column,
-        links: Column,
-    ) -> Iterator[Row]:
-        wanted = self._ip_place(start, links)
-        ip = np.minimum(wanted, self.size - 64)
-        good = (wanted == ip) & (wanted >= start)
-        v6 = good & self._is_plain_ipv6(start, captured, ip)
-        good = v6 | (good & self._is_plain_ipv4(start, captured, ip))
-        proto = np.where(v6, self.bytes[ip + 6], self.bytes[ip + 9])
-        header = (self.bytes[ip] & 0x0F).astype(np.int64) << 2
-        header[v6] = IPV6_LENGTH
-        total = self.u16[ip + 2].astype(np.int64)
-        total[v6] = self.u16[ip[v6] + 4] + IPV6_LENGTH
-        inner = np.minimum(ip + header, self.size - 64)
-        is_tcp = good & (proto == TCP)
-        is_udp = good & (proto == UDP)
-        offset_flags = self.u16[inner + 12]
-        data_offset = (offset_flags >> 12).astype(np.int64) << 2
-        length = total - header
-        payload = np.where(is_tcp, length - data_offset, length - 8)
-        flags = offset_flags & 0x37
-        window = self.u16[inner + 14].astype(np.int64)
-        is_tcp &= (data_offset >= 20) & (payload >= 0)
-        corrupt = is_tcp & (flags & 0x02 == 0)
-        is_tcp &= (flags == 0x10) & (window > 0)
-        is_udp &= (payload >= 0) & (self.u16[inner + 4] == length)
-        # Looks like Teredo, on whatever port.
-        is_udp &= (payload < 40) | (
-            (self.bytes[inner + 8] >> 4 != 6) & (self.u16[inner + 8] > 1)
-        )
-        src, dst = self.u32[ip + 12], self.u32[ip + 16]
-        ports = self.u32[inner]
-        low, high, forward = _keys(proto, src, dst, ports)
-        is_tcp &= low != high
-        is_udp &= low != high
-        if self.verify:
-            ip_ok, ok = self._checksums(ip, inner, length, proto, src, dst, v6)
-            is_tcp &= ip_ok & ok
-            is_udp &= ip_ok & ok
-            corrupt &= ip_ok & ~ok & (inner + length <= self.size - 16)
-        else:
-            corrupt[:] = False
-        kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
-        kind[corrupt] = CORRUPT
-        place = inner + np.where(is_tcp, data_offset, 8)
-        pairs = np.empty((len(offsets), 2), ">u8")
-        pairs[:, 0], pairs[:, 1] = low, high
-        keys = pairs.view("V16")[:, 0].tolist()
-        if v6.any():
-            self._keys_of_ipv6(np.nonzero(v6)[0], ip, inner, proto, keys, forward)
-            labels = self.u32[ip[v6]].astype(np.int64) & 0xFFFFF
-            total[v6] |= IPV6_MARK | labels << LABEL_SHIFT
+    def _decode(self, records: Records) -> Iterator[Row]:
+        offsets, times, start, captured, links = records
+        found = self._network(start, captured, links)
+        keys, forward, same = self._flows(found)
+        kind, payload, place = self._kinds(found, same)
+        inner, total = found.inner, found.total
+        if found.v6.any():
+            labels = self.u32[found.ip[found.v6]].astype(np.int64) & 0xFFFFF
+            total[found.v6] |= IPV6_MARK | labels << LABEL_SHIFT
         return zip(
             kind.tolist(),
             times.tolist(),
@@ -196,12 +166,63 @@ class Columns:
             forward.tolist(),
             self.u32[inner + 4].tolist(),
             self.u32[inner + 8].tolist(),
-            window.tolist(),
+            self.u16[inner + 14].tolist(),
             payload.tolist(),
             total.tolist(),
             place.tolist(),
             strict=True,
         )
+
+    def _network(self, start: Column, captured: Column, links: Column) -> Network:
+        """Find and read the IP headers."""
+        wanted = self._ip_place(start, links)
+        ip = np.minimum(wanted, self.size - 64)
+        good = (wanted == ip) & (wanted >= start)
+        v6 = good & self._is_plain_ipv6(start, captured, ip)
+        good = v6 | (good & self._is_plain_ipv4(start, captured, ip))
+        header = (self.bytes[ip] & 0x0F).astype(np.int64) << 2
+        header[v6] = IPV6_LENGTH
+        total = self.u16[ip + 2].astype(np.int64)
+        total[v6] = self.u16[ip[v6] + 4] + IPV6_LENGTH
+        proto = np.where(v6, self.bytes[ip + 6], self.bytes[ip + 9])
+        inner = np.minimum(ip + header, self.size - 64)
+        return Network(ip, v6, good, proto, inner, total, total - header)
+
+    def _kinds(self, found: Network, same: Column) -> tuple[Column, Column, Column]:
+        """What kind each packet is, how long its payload, and where that is."""
+        inner, length = found.inner, found.length
+        is_tcp = found.good & (found.proto == TCP)
+        is_udp = found.good & (found.proto == UDP)
+        offset_flags = self.u16[inner + 12]
+        header = (offset_flags >> 12).astype(np.int64) << 2
+        flags = offset_flags & 0x37
+        payload = length - np.where(is_tcp, header, 8)
+        is_tcp &= (header >= 20) & (payload >= 0) & ~same
+        corrupt = is_tcp & (flags & 0x02 == 0)
+        is_tcp &= (flags == 0x10) & (self.u16[inner + 14] > 0)
+        is_udp &= (payload >= 0) & (self.u16[inner + 4] == length) & ~same
+        # Looks like Teredo, on whatever port.
+        is_udp &= (payload < 40) | (
+            (self.bytes[inner + 8] >> 4 != 6) & (self.u16[inner + 8] > 1)
+        )
+        kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
+        if self.verify:
+            ip_ok, ok = self._checksums(found)
+            kind[~(ip_ok & ok)] = SLOW
+            kind[corrupt & ip_ok & ~ok & (inner + length <= self.size - 16)] = CORRUPT
+        return kind, payload, inner + np.where(is_tcp | corrupt, header, 8)
+
+    def _flows(self, found: Network) -> tuple[list[bytes], Column, Column]:
+        """Flow keys, whether the lower side sent, and whether both are one."""
+        src, dst = self.u32[found.ip + 12], self.u32[found.ip + 16]
+        ports = self.u32[found.inner]
+        low, high, forward = _pairs(found.proto, src, dst, ports)
+        pairs = np.empty((len(low), 2), ">u8")
+        pairs[:, 0], pairs[:, 1] = low, high
+        keys: list[bytes] = pairs.view("V16")[:, 0].tolist()
+        if found.v6.any():
+            self._keys_of_ipv6(found, keys, forward)
+        return keys, forward, low == high
 
     def _is_plain_ipv6(self, start: Column, captured: Column, ip: Column) -> Column:
         """Which packets are whole IPv6 packets without extension headers."""
@@ -216,43 +237,23 @@ class Columns:
         result: Column = good
         return result
 
-    def _keys_of_ipv6(
-        self,
-        which: Column,
-        ip: Column,
-        inner: Column,
-        proto: Column,
-        keys: list[bytes],
-        forward: Column,
-    ) -> None:
+    def _keys_of_ipv6(self, found: Network, keys: list[bytes], forward: Column) -> None:
         """Put the longer keys of IPv6 flows in their places."""
-        place = ip[which, None]
-        one = np.empty((len(which), 18), np.uint8)
-        two = np.empty((len(which), 18), np.uint8)
-        one[:, :16] = self.bytes[place + np.arange(8, 24)]
-        two[:, :16] = self.bytes[place + np.arange(24, 40)]
-        ports = inner[which, None]
-        one[:, 16:] = self.bytes[ports + np.arange(0, 2)]
-        two[:, 16:] = self.bytes[ports + np.arange(2, 4)]
-        ends = zip(
-            which.tolist(),
-            one.view("V18")[:, 0].tolist(),
-            two.view("V18")[:, 0].tolist(),
-            proto[which].tolist(),
-            strict=True,
-        )
-        for row, src, dst, number in ends:
-            ahead = src <= dst
-            low, high = (src, dst) if ahead else (dst, src)
-            mark = number << 8
-            keys[row] = b"%b%b%b%b%b" % (
-                low[:16],
-                high[:16],
-                low[16:],
-                high[16:],
-                mark.to_bytes(3, "big"),
+        which = np.nonzero(found.v6)[0]
+        ends = []
+        for addresses, ports in ((8, 0), (24, 2)):
+            end = np.empty((len(which), 18), np.uint8)
+            end[:, :16] = self.bytes[found.ip[which, None] + addresses + np.arange(16)]
+            end[:, 16:] = self.bytes[found.inner[which, None] + ports + np.arange(2)]
+            ends.append(end.view("V18")[:, 0].tolist())
+        protocols = found.proto[which].tolist()
+        rows = zip(which.tolist(), *ends, protocols, strict=True)
+        for row, src, dst, proto in rows:
+            forward[row] = src <= dst
+            low, high = (src, dst) if src <= dst else (dst, src)
+            keys[row] = (
+                low[:16] + high[:16] + low[16:] + high[16:] + bytes((0, proto, 0))
             )
-            forward[row] = ahead
 
     def _is_plain_ipv4(self, start: Column, captured: Column, ip: Column) -> Column:
         """Which packets are whole IPv4 packets and no fragments."""
@@ -268,17 +269,9 @@ class Columns:
         result: Column = good
         return result
 
-    def _checksums(
-        self,
-        ip: Column,
-        inner: Column,
-        length: Column,
-        proto: Column,
-        src: Column,
-        dst: Column,
-        v6: Column,
-    ) -> tuple[Column, Column]:
+    def _checksums(self, found: Network) -> tuple[Column, Column]:
         """Which packets have right checksums, of IP and of the transport."""
+        ip, v6, inner, length = found.ip, found.v6, found.inner, found.length
         total = len(ip)
         ip_sum = np.empty(total, np.uint64)
         sum_ = np.empty(total, np.uint64)
@@ -298,6 +291,7 @@ class Columns:
             begin, stop = first_sum[piece] - base, inner[piece] - base
             ip_sum[piece] = _sum(words, sums, begin, stop)
             sum_[piece] = _sum(words, sums, inner[piece] - base, end[piece] - base)
+        src, dst, proto = self.u32[ip + 12], self.u32[ip + 16], found.proto
         pseudo = (src >> 16) + (src & 0xFFFF).astype(np.uint64)
         pseudo = np.where(v6, ip_sum, pseudo + (dst >> 16) + (dst & 0xFFFF)) + proto
         sum_ = _fold(sum_ + pseudo + length.astype(np.uint64))
@@ -322,7 +316,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 
 
-def _keys(
+def _pairs(
     proto: Column, src: Column, dst: Column, ports: Column
 ) -> tuple[Column, Column, Column]:
     """The two numbers of each flow key, and whether the lower one is the sender."""
