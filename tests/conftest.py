@@ -7,12 +7,14 @@ outputs are Zeek's own.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -88,6 +90,17 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Outcome]:
         return Outcome(ended.returncode, out, err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def mutate() -> ModuleType:
+    """The script that damages captures, as a module."""
+    path = TESTS / "mutate.py"
+    spec = importlib.util.spec_from_file_location("mutate", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

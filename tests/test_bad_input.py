@@ -1,0 +1,114 @@
+"""What cannot work is told in one line, with exit status 1 and no traceback."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+TRACES = Path(__file__).parent / "traces"
+GOOD = (TRACES / "smb" / "smb2-02-session.pcap").read_bytes()
+OTHER_LINK = GOOD[:20] + (9999).to_bytes(4, "little") + GOOD[24:]
+
+CAPTURES = {
+    "empty": (b"", "the file is empty, not a capture"),
+    "text": (b"GET / HTTP/1.1\r\n\r\n", "not a capture file (neither pcap nor pcapng"),
+    "head": (GOOD[:10], "truncated in its file header"),
+    "cut": (GOOD[:5000], "truncated inside its last packet at byte 5000"),
+    "cut-gzip": (gzip.compress(GOOD)[:3000], "is damaged or cut off"),
+    "link": (OTHER_LINK, "unsupported link type 9999; supported are"),
+}
+
+SCRIPTS = {
+    "missing-semicolon": (
+        "event zeek_init() { print 1 }",
+        "test.zeek, line 1: syntax error",
+    ),
+    "missing-at-end": ("global a = 1;\nglobal b = 2", "at end of file ./test.zeek"),
+    "unknown-name": (
+        "event zeek_init()\n\t{\n\tprint conection;\n\t}",
+        "test.zeek, line 3: unknown identifier conection",
+    ),
+    "wrong-type": ("global s: string = 5;", "test.zeek, line 1: type clash"),
+    "missing-load": ("@load ./nix", "test.zeek, line 1: can't find ./nix"),
+}
+
+ARGUMENTS = {
+    "unknown-option": (["--nix"], "unknown option --nix; pyzeek -h lists the options"),
+    "unknown-letter": (["-Z"], "unknown option -Z"),
+    "no-value": (["-r"], "option -r needs a value"),
+    "missing-capture": (["-r", "nix.pcap"], "capture nix.pcap: no such file"),
+    "folder": (["-r", "."], "capture .: is a directory"),
+    "missing-script": (["nix.zeek"], "can't find nix.zeek"),
+    "unknown-constant": (["nix=1"], "unknown identifier 'nix' in command-line"),
+    "code": (["-e", "print ("], "in <command line>, line"),
+}
+
+
+def told(outcome, text: str) -> None:
+    """One line that says it, and nothing else."""
+    assert outcome.status == 1
+    assert text in outcome.err
+    assert len(outcome.err.splitlines()) == 1
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("name", CAPTURES)
+def test_capture(name, run, tmp_path):
+    data, text = CAPTURES[name]
+    (tmp_path / "bad.pcap").write_bytes(data)
+    told(run("-b", "-C", "-r", "bad.pcap"), text)
+
+
+@pytest.mark.parametrize("name", CAPTURES)
+def test_capture_on_standard_input(name, run):
+    data, text = CAPTURES[name]
+    told(run("-b", "-C", "-r", "-", stdin=data), text)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_script(name, run):
+    script, text = SCRIPTS[name]
+    told(run("-b", script=script), text)
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_argument(name, run):
+    arguments, text = ARGUMENTS[name]
+    told(run("-b", *arguments), text)
+
+
+def test_packets_before_a_cut_are_analyzed(run, tmp_path):
+    (tmp_path / "cut.pcap").write_bytes(GOOD[:5000])
+    code = "event new_connection(c: connection) { print c$id$resp_p; }"
+    outcome = run("-b", "-C", "-r", "cut.pcap", "-e", code)
+    assert outcome.out == "445/tcp\n"
+    told(outcome, "the packets before it were analyzed")
+
+
+def test_all_errors_of_a_script_are_told(run):
+    outcome = run(
+        "-b", script='global a = x;\nglobal s: string = 5;\nglobal b = "a" + 1;'
+    )
+    assert [line.split(",")[1][:7] for line in outcome.err.splitlines()] == [
+        " line 1",
+        " line 2",
+        " line 3",
+    ]
+
+
+def test_bad_checksums_are_counted(run):
+    outcome = run("-b", trace="network/tcp-bad-checksums.pcap")
+    assert outcome.status == 0
+    assert "packets ignored for bad checksums" in outcome.err
+    assert "-C takes them" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
+    assert run("-b", "-C", trace="network/tcp-bad-checksums.pcap").err == ""
+
+
+def test_random_bytes_on_the_smb_port(run, tmp_path, mutate):
+    noise = mutate.noise(GOOD, seed=1)
+    (tmp_path / "noise.pcap").write_bytes(noise)
+    outcome = run("-C", "-r", "noise.pcap", TRACES / "events.zeek")
+    assert (outcome.status, outcome.err) == (0, "")

@@ -1,0 +1,82 @@
+"""The command line."""
+
+import pytest
+
+from pyzeek import cli
+from pyzeek.diagnostics import UserError
+
+
+def parse(*words):
+    return cli.parse(list(words))
+
+
+def test_options_by_letter_and_name():
+    short = parse("-b", "-C", "-r", "a.pcap", "-e", "print 1;", "x.zeek", "n=5")
+    long = parse(
+        "--bare-mode",
+        "--no-checksums",
+        "--readfile=a.pcap",
+        "--exec",
+        "print 1;",
+        "x.zeek",
+        "n=5",
+    )
+    assert short == long
+    assert (short.bare, short.ignore_checksums, short.captures) == (
+        True,
+        True,
+        ["a.pcap"],
+    )
+    assert (short.scripts, short.assignments) == (["x.zeek"], ["n=5"])
+
+
+def test_letters_may_stand_together():
+    assert parse("-bCr", "a.pcap") == parse("-b", "-C", "-r", "a.pcap")
+    assert parse("-bra.pcap") == parse("-b", "-r", "a.pcap")
+
+
+def test_additions_to_containers_are_assignments():
+    assert parse("A::s+={1}", "A::s-={1}").assignments == ["A::s+={1}", "A::s-={1}"]
+
+
+def test_what_follows_two_dashes_is_for_the_script():
+    options = parse("x.zeek", "--", "-r", "y")
+    assert (options.scripts, options.arguments) == (["x.zeek"], ("-r", "y"))
+
+
+def test_standard_input_is_a_capture_or_a_script():
+    assert parse("-r", "-").captures == ["-"]
+    assert parse("-").scripts == ["-"]
+
+
+def test_options_of_zeek_that_change_nothing_here():
+    assert parse("-B", "all", "-O", "ZAM", "-Q") == parse()
+
+
+@pytest.mark.parametrize("words", [["--nix"], ["-r"], ["-bZ"]])
+def test_mistakes(words):
+    with pytest.raises(UserError):
+        parse(*words)
+
+
+def test_mistakes_end_with_status_1(capsys):
+    assert cli.main(["--nix"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == (
+        "",
+        "error: unknown option --nix; pyzeek -h lists the options\n",
+    )
+
+
+@pytest.mark.parametrize("word", ["-h", "--help"])
+def test_help_names_every_option(word, capsys):
+    assert cli.main([word]) == 0
+    text = capsys.readouterr().out
+    assert all(option in text for option in [*cli.VALUES, *cli.FLAGS])
+
+
+@pytest.mark.parametrize("word", ["-v", "--version"])
+def test_version(word, capsys):
+    assert cli.main([word]) == 0
+    text = f"pyzeek version {cli.own_version()} (runs scripts as Zeek 8.2.2)\n"
+    assert capsys.readouterr().out == text
