@@ -41,26 +41,6 @@ def current_event_time(rt: Runtime) -> Time:
     return Time(rt.services.get("event_time", -1.0))
 
 
-@bif("get_current_packet_ts", runtime=True)
-def get_current_packet_ts(rt: Runtime) -> Time:
-    """The time stamp of the packet at hand."""
-    packet = rt.services.get("packet")
-    return Time(0.0 if packet is None else packet[0])
-
-
-@bif("get_current_packet", runtime=True)
-def get_current_packet(rt: Runtime) -> Any:
-    """The packet at hand with its time, lengths and link type."""
-    packet = rt.services.get("packet")
-    if packet is None:
-        return rt.record("pcap_packet")(0, 0, 0, 0, b"", rt.enum("LINK_UNKNOWN"))
-    ts, data, length = packet[:3]
-    seconds = int(ts)
-    micros = round((ts - seconds) * 1e6)
-    link = rt.enum(packet[3] if len(packet) > 3 else "LINK_UNKNOWN")
-    return rt.record("pcap_packet")(seconds, micros, len(data), length, data, link)
-
-
 @bif("terminate", runtime=True)
 def terminate(rt: Runtime) -> bool:
     """End the run."""

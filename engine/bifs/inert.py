@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..values.copying import deep_copy
 from ..values.integer import IntVal
+from ..values.opaque import Opaque
 from ..values.table import Set, Table
 from ..values.vector import Vector
 from .contract import bif
@@ -71,6 +73,59 @@ QUIET: dict[str, Any] = {
 """Functions that return this and say nothing."""
 
 TOLD: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "Broker::__append",
+            "Broker::__clear",
+            "Broker::__close",
+            "Broker::__decrement",
+            "Broker::__erase",
+            "Broker::__increment",
+            "Broker::__insert_into_set",
+            "Broker::__insert_into_table",
+            "Broker::__pop",
+            "Broker::__push",
+            "Broker::__put",
+            "Broker::__record_assign",
+            "Broker::__record_iterator_last",
+            "Broker::__record_iterator_next",
+            "Broker::__remove_from",
+            "Broker::__set_clear",
+            "Broker::__set_contains",
+            "Broker::__set_insert",
+            "Broker::__set_iterator_last",
+            "Broker::__set_iterator_next",
+            "Broker::__set_remove",
+            "Broker::__table_clear",
+            "Broker::__table_contains",
+            "Broker::__table_iterator_last",
+            "Broker::__table_iterator_next",
+            "Broker::__vector_clear",
+            "Broker::__vector_insert",
+            "Broker::__vector_iterator_last",
+            "Broker::__vector_iterator_next",
+            "Storage::is_forced_sync",
+            "Storage::is_open",
+            "WebSocket::__configure_analyzer",
+            "sct_verify",
+        ),
+        False,
+    ),
+    **dict.fromkeys(
+        ("Broker::__record_size", "Broker::__set_size", "Broker::__table_size"), 0
+    ),
+    **dict.fromkeys(
+        (
+            "Broker::__store_name",
+            "x509_check_cert_hostname",
+            "x509_get_certificate_string",
+            "x509_issuer_name_hash",
+            "x509_spki_hash",
+            "x509_subject_name_hash",
+        ),
+        b"",
+    ),
+    "Broker::__vector_size": 0,
     "Broker::__peer": False,
     "Broker::__peer_no_retry": False,
     "Broker::__publish_id": False,
@@ -82,8 +137,6 @@ TOLD: dict[str, Any] = {
     "Supervisor::__destroy": False,
     "Supervisor::__restart": False,
     "Supervisor::__stem_pid": IntVal(-1),
-    "dump_current_packet": False,
-    "dump_packet": False,
 }
 """Functions that return this, with a warning the first time."""
 
@@ -92,13 +145,84 @@ def _quiet(name: str, value: Any) -> None:
     bif(name)(lambda *arguments: value)
 
 
+RECORDS: dict[str, tuple[str, ...]] = {
+    "Broker::Data": (
+        "Broker::__data",
+        "Broker::__record_create",
+        "Broker::__record_iterator_value",
+        "Broker::__record_lookup",
+        "Broker::__set_create",
+        "Broker::__set_iterator_value",
+        "Broker::__table_create",
+        "Broker::__table_insert",
+        "Broker::__table_lookup",
+        "Broker::__table_remove",
+        "Broker::__vector_create",
+        "Broker::__vector_iterator_value",
+        "Broker::__vector_lookup",
+        "Broker::__vector_remove",
+        "Broker::__vector_replace",
+    ),
+    "Broker::QueryResult": (
+        "Broker::__exists",
+        "Broker::__get",
+        "Broker::__get_index_from_value",
+        "Broker::__keys",
+        "Broker::__put_unique",
+    ),
+    "Broker::TableItem": ("Broker::__table_iterator_value",),
+    "Broker::Event": ("Broker::make_event",),
+    "Cluster::Event": ("Cluster::make_event",),
+    "Storage::OperationResult": tuple(
+        f"Storage::{kind}::__{verb}"
+        for kind in ("Async", "Sync")
+        for verb in ("close_backend", "erase", "get", "open_backend", "put")
+    ),
+    "Supervisor::NodeConfig": ("Supervisor::__node",),
+    "Supervisor::Status": ("Supervisor::__status",),
+    "X509::Certificate": ("x509_parse",),
+    "X509::Result": ("x509_ocsp_verify", "x509_verify"),
+}
+"""Functions that return an empty record, with a warning the first time."""
+FIELDS: dict[str, dict[str, Any]] = {
+    "Broker::QueryResult": {"status": "Broker::FAILURE"},
+    "Storage::OperationResult": {"code": "Storage::OPERATION_FAILED"},
+    "X509::Result": {"result": IntVal(-1), "result_string": b"not supported"},
+}
+"""What the fields of these records say; texts name enum members."""
+
+
+def _why(name: str) -> str:
+    if name.startswith(("x509", "sct")):
+        return "certificates are not verified here"
+    if name.startswith("Storage"):
+        return "there are no storage backends here"
+    return "no cluster or live capture here"
+
+
+def _tell(rt: Runtime, name: str) -> None:
+    """Say once that nothing is done."""
+    told = rt.services.setdefault("told", set())
+    if name not in told:
+        told.add(name)
+        rt.reporter.warning(f"{name} does nothing: {_why(name)}")
+
+
+def _recorded(name: str, record: str) -> None:
+    def call(rt: Runtime, *arguments: Any) -> Any:
+        """An empty record."""
+        _tell(rt, name)
+        given = FIELDS.get(record, {})
+        fields = {k: rt.enum(v) if type(v) is str else v for k, v in given.items()}
+        return rt.record(record)(**fields)
+
+    bif(name, runtime=True)(call)
+
+
 def _told(name: str, value: Any) -> None:
     def call(rt: Runtime, *arguments: Any) -> Any:
-        """Say once that nothing is done."""
-        told = rt.services.setdefault("told", set())
-        if name not in told:
-            told.add(name)
-            rt.reporter.warning(f"{name} does nothing: no cluster or live capture here")
+        """Give the same at all times."""
+        _tell(rt, name)
         return value
 
     bif(name, runtime=True)(call)
@@ -108,6 +232,9 @@ for _name, _value in QUIET.items():
     _quiet(_name, _value)
 for _name, _value in TOLD.items():
     _told(_name, _value)
+for _record, _names in RECORDS.items():
+    for _name in _names:
+        _recorded(_name, _record)
 
 
 @bif("Broker::__peers")
@@ -211,6 +338,48 @@ def _stats(name: str, record: str) -> None:
 
 for _name, _record in _STATS.items():
     _stats(_name, _record)
+
+
+class Nothing(Opaque):
+    """Stands for what a cluster would hold."""
+
+    __slots__ = ()
+
+
+_OPAQUE = (
+    "Broker::__create_clone",
+    "Broker::__create_master",
+    "Broker::__record_iterator",
+    "Broker::__set_iterator",
+    "Broker::__table_iterator",
+    "Broker::__vector_iterator",
+    "x509_from_der",
+)
+
+
+def _opaque(name: str) -> None:
+    def call(rt: Runtime, *arguments: Any) -> Nothing:
+        """A handle of nothing."""
+        _tell(rt, name)
+        return Nothing()
+
+    bif(name, runtime=True)(call)
+
+
+for _name in _OPAQUE:
+    _opaque(_name)
+
+
+@bif("Broker::__opaque_clone_through_serialization")
+def opaque_clone(value: Any) -> Any:
+    """A copy of an opaque value."""
+    return deep_copy(value)
+
+
+@bif("Broker::__data_type", runtime=True)
+def broker_data_type(rt: Runtime, data: Any) -> Any:
+    """No data has a type."""
+    return rt.enum("Broker::NONE")
 
 
 @bif("get_event_handler_stats")

@@ -159,9 +159,8 @@ def global_ids(rt: Runtime) -> Table:
 
 
 def _script_id(rt: Runtime, found: Symbol) -> Any:
-    kind = "type" if found.kind == "type" else str(found.type)
     entry = rt.record("script_id")(
-        kind.encode(),
+        str(found.type).encode(),
         found.exported and "::" in found.name,
         found.kind in ("const", "enum"),
         found.kind == "enum",

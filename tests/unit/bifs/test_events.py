@@ -9,17 +9,9 @@ def test_times(rt) -> None:
     assert rt.call("current_event_time") == -1.0
     rt.services["event_time"] = 3.0
     assert rt.call("current_event_time") == 3.0
-    assert rt.call("get_current_packet_ts") == 0.0
     rt.network_time = 3600.0 * 7 + 10
     assert isinstance(rt.call("calc_next_rotate", 60.0), Interval)
     assert rt.call("calc_next_rotate", 0.0) == -1.0
-
-
-def test_the_packet_at_hand(rt) -> None:
-    assert rt.call("get_current_packet").values[4] == b""
-    rt.services["packet"] = (1.25, b"abc", 60)
-    made = rt.call("get_current_packet").values
-    assert made[:5] == (1, 250000, 3, 60, b"abc")
 
 
 def test_the_course_of_the_run(rt) -> None:

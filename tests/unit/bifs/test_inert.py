@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyzeek.bifs.inert import QUIET, TOLD
+from pyzeek.bifs.inert import QUIET, RECORDS, TOLD
 from pyzeek.typesystem.types import COUNT, TIME, Field, RecordType
 from pyzeek.values.record import record_class
 
@@ -42,3 +42,15 @@ def test_others(rt) -> None:
         "get_event_handler_stats"
     )
     assert rt.call("table_pattern_matcher_stats", None).values[0] == 1
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_empty_records(rt, record: str) -> None:
+    made = [rt.call(name, 1) for name in RECORDS[record]]
+    assert len(made) == len(RECORDS[record]) == len(rt.said)
+
+
+def test_handles_of_nothing(rt) -> None:
+    handle = rt.call("Broker::__create_master", b"name", 1)
+    assert rt.call("Broker::__opaque_clone_through_serialization", handle) is handle
+    assert rt.call("Broker::__data_type", handle) == "Broker::NONE" and rt.said
