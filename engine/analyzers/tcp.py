@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..packets import tcp
 from ..packets.checksum import is_valid, pseudo_header
 from ..packets.reassembly import Stream
-from ..packets.tcp import ACK, FIN, RST, SYN, URG, seq_delta
+from ..packets.tcp import ACK, FIN, RST, SYN, URG, Segment, seq_delta
 from ..values.port import TCP, Port
 from .tcp_closing import Closing
 from .tcp_endpoint import (
@@ -38,7 +38,6 @@ from .tcp_endpoint import (
     is_active,
     quick_side,
     relative_position,
-    segment_length,
 )
 from .tcp_events import option_records, syn_record
 
@@ -83,11 +82,11 @@ class TcpConnection(Closing):
     def packet(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
         """One segment, whose header begins at `start`."""
         data = ip.data
-        sport, _, seq, ack, offset, flags, window, _, _ = tcp.HEADER(data, start)
-        is_orig = self.is_orig(ip.src, sport)
+        fields = tcp.HEADER(data, start)
+        is_orig = self.is_orig(ip.src, fields[0])
         captured = end - start
         length = ip.payload_length if ip.total_length else captured
-        header = (offset >> 4) * 4
+        header = (fields[4] >> 4) * 4
         if header < tcp.MIN_HEADER:
             return self.weird("bad_TCP_header_len")
         if header > length or header > captured:
@@ -102,8 +101,8 @@ class TcpConnection(Closing):
             self.bad_checksum(side)
             return
         packet.session = self
-        options = data[start : start + header]
-        self.segment(packet, side, seq, ack, flags, window, options, payload, length)
+        head = data[start : start + header]
+        self.segment(side, Segment(fields, head, payload, length), packet)
         side.packets += 1
         side.ip_bytes += ip.total_length
         self.net.thresholds.check(self, side is self.orig)
@@ -137,65 +136,63 @@ class TcpConnection(Closing):
             and quick_side(resp)
         )
 
-    def segment(
-        self,
-        packet: Packet,
-        side: TcpEndpoint,
-        seq: int,
-        ack: int,
-        flags: int,
-        window: int,
-        header: bytes,
-        payload: bytes,
-        length: int,
-    ) -> None:
-        """One segment with a good checksum; `length` is that of its payload."""
-        now = packet.ts
-        peer = side.peer
-        was_orig = side.is_orig
+    def segment(self, side: TcpEndpoint, segment: Segment, packet: Packet) -> None:
+        """One segment with a good checksum."""
+        peer, flags, was_orig = side.peer, segment.flags, side.is_orig
         self._set_partial(flags, was_orig)
-        after = segment_length(length, flags)
-        past = (seq + after) & 0xFFFFFFFF
-        self._init_side(side, flags, seq, past)
-        rel_seq, underflow = relative_position(side, seq, side.last_seq, side.seq_wraps)
+        past = (segment.seq + segment.taken) & 0xFFFFFFFF
+        self._init_side(side, segment, past)
+        rel_seq, underflow = relative_position(
+            side, segment.seq, side.last_seq, side.seq_wraps
+        )
         if underflow and not flags & RST:
             self.weird("TCP_seq_underflow_or_misorder")
-        self._update_history(flags, side, rel_seq, length)
-        self._update_window(side, window, seq, ack, flags)
+        self._update_history(side, segment, rel_seq)
+        self._update_window(side, segment)
         if not (self.orig.did_close and self.resp.did_close):
-            self.last = now
-        if flags & SYN:
-            self._syn(packet, side, flags, seq, ack, window, header, length)
-        if flags & FIN:
-            side.fin_count += 1
-            self._storm(side, side.fin_count, now, "FIN_storm")
-            side.fin_seq = rel_seq + after
-        if flags & RST:
-            side.rst_count += 1
-            self._storm(side, side.rst_count, now, "RST_storm")
-        rel_ack = self._acknowledge(side, peer, flags, ack) if flags & ACK else 0
-        delta_last = self._update_last(side, past, flags, length)
-        side.last_time = now
-        do_close, gen_event = self.update_state(
-            side, peer, seq, ack, length, delta_last, flags
-        )
+            self.last = packet.ts
+        if flags & CONTROL:
+            self._control(side, segment, rel_seq, packet)
+        rel_ack = self._acknowledge(side, peer, segment) if flags & ACK else 0
+        delta_last = self._update_last(side, past, segment)
+        side.last_time = packet.ts
+        do_close, gen_event = self.update_state(side, peer, segment, delta_last)
         if flags & ACK:
             self._ack_received(peer, rel_ack)
         if self.net.tcp_packet:
-            shown = rel_ack if flags & ACK else 0
-            text = tcp.flag_text(flags)
-            self.event(
-                "tcp_packet", side.is_orig, text, rel_seq, shown, length, payload
-            )
-        if self.net.tcp_options and len(header) > tcp.MIN_HEADER:
-            self._options(header, side.is_orig)
+            self._packet_event(was_orig, segment, rel_seq, rel_ack)
+        if self.net.tcp_options and len(segment.header) > tcp.MIN_HEADER:
+            self._options(segment.header, was_orig)
         self.first_seen |= ORIG_SEEN if side.is_orig else RESP_SEEN
-        data_seq = rel_seq + 1 if flags & SYN else rel_seq
-        if length > 0 and not flags & RST and not self.skipping and not underflow:
-            self._data(side, data_seq, length, payload, flags)
+        if segment.length > 0 and not flags & RST and not underflow:
+            if not self.skipping:
+                self._data(side, rel_seq + bool(flags & SYN), segment)
         self.check_eof(side)
         if do_close:
             self.side_closed(side, peer, gen_event)
+
+    def _control(
+        self, side: TcpEndpoint, segment: Segment, rel_seq: int, packet: Packet
+    ) -> None:
+        """What SYN, FIN and RST mean apart from the state."""
+        flags = segment.flags
+        if flags & SYN:
+            self._syn(side, segment, packet)
+        if flags & FIN:
+            side.fin_count += 1
+            self._storm(side, side.fin_count, packet.ts, "FIN_storm")
+            side.fin_seq = rel_seq + segment.taken
+        if flags & RST:
+            side.rst_count += 1
+            self._storm(side, side.rst_count, packet.ts, "RST_storm")
+
+    def _packet_event(
+        self, is_orig: bool, segment: Segment, rel_seq: int, rel_ack: int
+    ) -> None:
+        shown = rel_ack if segment.flags & ACK else 0
+        text = tcp.flag_text(segment.flags)
+        length, payload = segment.length, segment.payload
+        self.event("tcp_packet", is_orig, text, rel_seq, shown, length, payload)
 
     def _set_partial(self, flags: int, is_orig: bool) -> None:
         if is_orig:
@@ -204,8 +201,8 @@ class TcpConnection(Closing):
         elif not self.first_seen & RESP_SEEN and not self.partial:
             self.partial = not flags & SYN
 
-    def _init_side(self, side: TcpEndpoint, flags: int, seq: int, past: int) -> None:
-        state = side.state
+    def _init_side(self, side: TcpEndpoint, segment: Segment, past: int) -> None:
+        state, flags, seq = side.state, segment.flags, segment.seq
         if state == INACTIVE:
             if flags & SYN:
                 side.init_seqs(seq, past)
@@ -228,8 +225,9 @@ class TcpConnection(Closing):
             side.init_seqs(seq, past)
 
     def _update_history(
-        self, flags: int, side: TcpEndpoint, rel_seq: int, length: int
+        self, side: TcpEndpoint, segment: Segment, rel_seq: int
     ) -> None:
+        flags, length = segment.flags, segment.length
         control = flags & CONTROL
         if not control:
             if length:
@@ -254,11 +252,10 @@ class TcpConnection(Closing):
         else:
             side.mark(MARK_SEVERAL_FLAGS, "Q")
 
-    def _update_window(
-        self, side: TcpEndpoint, window: int, seq: int, ack: int, flags: int
-    ) -> None:
+    def _update_window(self, side: TcpEndpoint, segment: Segment) -> None:
+        flags, seq, ack = segment.flags, segment.seq, segment.ack
         scale = side.window_scale
-        window = (window << scale) & 0xFFFFFFFF
+        window = (segment.window << scale) & 0xFFFFFFFF
         if (
             window == 0
             and not flags & RST
@@ -280,24 +277,15 @@ class TcpConnection(Closing):
             side.window_ack = ack
             side.window_seq = seq
 
-    def _syn(
-        self,
-        packet: Packet,
-        side: TcpEndpoint,
-        flags: int,
-        seq: int,
-        ack: int,
-        window: int,
-        header: bytes,
-        length: int,
-    ) -> None:
+    def _syn(self, side: TcpEndpoint, segment: Segment, packet: Packet) -> None:
+        flags = segment.flags
         if flags & RST:
             self.weird("TCP_christmas")
         if flags & URG:
             self.weird("baroque_SYN")
-        if length > 0:
+        if segment.length > 0:
             self.weird("SYN_with_data")
-        found = tcp.SynOptions(header)
+        found = tcp.SynOptions(segment.header)
         peer = side.peer
         if found.window_scale < 0:
             side.window_scale = 0
@@ -310,9 +298,10 @@ class TcpConnection(Closing):
                     self.weird("TCP_scale_range", str(scale))
                 scale = 14
             side.window_scale = scale
-            side.window_seq, side.window_ack = seq, ack
-            peer.window_seq, peer.window_ack = ack, seq
+            side.window_seq = peer.window_ack = segment.seq
+            side.window_ack = peer.window_seq = segment.ack
         if self.net.handler("connection_SYN_packet").wanted:
+            window = segment.window
             record = syn_record(self.net, side.is_orig, packet.ip, window, found)
             self.event("connection_SYN_packet", record)
 
@@ -323,9 +312,10 @@ class TcpConnection(Closing):
                 self.weird(name)
 
     def _acknowledge(
-        self, side: TcpEndpoint, peer: TcpEndpoint, flags: int, ack: int
+        self, side: TcpEndpoint, peer: TcpEndpoint, segment: Segment
     ) -> int:
         """Note an acknowledgement; its position in the peer's stream."""
+        flags, ack = segment.flags, segment.ack
         if (
             side.is_orig
             and not self.first_ack_seen
@@ -353,9 +343,8 @@ class TcpConnection(Closing):
                 peer.update_ack(ack)
         return rel_ack
 
-    def _update_last(
-        self, side: TcpEndpoint, past: int, flags: int, length: int
-    ) -> int:
+    def _update_last(self, side: TcpEndpoint, past: int, segment: Segment) -> int:
+        flags = segment.flags
         delta = seq_delta(past, side.last_seq)
         if flags & (SYN | RST) and abs(delta) > TOO_LARGE_SEQ_DELTA:
             pass
@@ -365,15 +354,14 @@ class TcpConnection(Closing):
             pass
         elif delta > 0:
             side.update_last(past)
-        elif length > 0:
+        elif segment.length > 0:
             side.count("T", "tcp_multiple_retransmissions")
         return delta
 
     # Data
 
-    def _data(
-        self, side: TcpEndpoint, seq: int, length: int, payload: bytes, flags: int
-    ) -> None:
+    def _data(self, side: TcpEndpoint, seq: int, segment: Segment) -> None:
+        length, payload = segment.length, segment.payload
         if len(payload) < length:
             self.weird("truncated_tcp_payload")
             return
@@ -387,7 +375,7 @@ class TcpConnection(Closing):
             payload = payload[ack - seq :]
             length -= ack - seq
             seq = ack
-        self.net.present_flags = flags
+        self.net.present_flags = segment.flags
         stream.add(seq, length, payload)
         self._bound(side, stream)
 

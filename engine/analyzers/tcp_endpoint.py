@@ -225,12 +225,6 @@ def is_active(side: TcpEndpoint) -> bool:
     return side.state != INACTIVE and not side.did_close
 
 
-def segment_length(length: int, flags: int) -> int:
-    """How much of the sequence space a segment takes."""
-    taken = 0 if flags & RST else length
-    return taken + bool(flags & SYN) + bool(flags & FIN)
-
-
 def relative_position(
     side: TcpEndpoint, seq: int, last: int, wraps: int
 ) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..packets.tcp import ACK, FIN, RST, SYN, seq_between
+from ..packets.tcp import ACK, FIN, RST, SYN, Segment, seq_between
 from .conn import Connection
 from .tcp_endpoint import (
     CLOSED,
@@ -50,23 +50,16 @@ class StateMachine(Connection):
         raise NotImplementedError
 
     def update_state(
-        self,
-        side: TcpEndpoint,
-        peer: TcpEndpoint,
-        seq: int,
-        ack: int,
-        length: int,
-        delta_last: int,
-        flags: int,
+        self, side: TcpEndpoint, peer: TcpEndpoint, segment: Segment, delta_last: int
     ) -> tuple[bool, bool]:
         """Whether the side closes now, and whether an event tells of it."""
-        state = side.state
+        state, flags, length = side.state, segment.flags, segment.length
         if state in (ESTABLISHED, PARTIAL):
             if not flags & CONTROL:
                 return False, False
             return self._in_established(side, peer, flags)
         if state == INACTIVE:
-            return self._in_inactive(side, peer, seq, ack, length, flags)
+            return self._in_inactive(side, peer, segment)
         if state in (SYN_SENT, SYN_ACK_SENT):
             return self._in_syn_sent(side, peer, length, flags)
         if state == CLOSED:
@@ -75,20 +68,15 @@ class StateMachine(Connection):
         return False, False
 
     def _in_inactive(
-        self,
-        side: TcpEndpoint,
-        peer: TcpEndpoint,
-        seq: int,
-        ack: int,
-        length: int,
-        flags: int,
+        self, side: TcpEndpoint, peer: TcpEndpoint, segment: Segment
     ) -> tuple[bool, bool]:
+        flags = segment.flags
         close = gen_event = False
         if flags & SYN:
             if side.is_orig:
                 self._first_syn(side, flags)
             else:
-                self._answering_syn(side, peer, seq, ack, flags)
+                self._answering_syn(side, peer, segment)
         if flags & FIN:
             side.set_state(CLOSED)
             close = gen_event = True
@@ -107,7 +95,7 @@ class StateMachine(Connection):
             elif peer.state == INACTIVE:
                 self.weird("spontaneous_RST")
         if side.state == INACTIVE:
-            self._without_control(side, peer, length, flags)
+            self._without_control(side, peer, segment.length, flags)
         return close, gen_event
 
     def _first_syn(self, side: TcpEndpoint, flags: int) -> None:
@@ -121,14 +109,14 @@ class StateMachine(Connection):
             self.start_timer(delay, self.attempt_over, self.net.packet_time, True)
 
     def _answering_syn(
-        self, side: TcpEndpoint, peer: TcpEndpoint, seq: int, ack: int, flags: int
+        self, side: TcpEndpoint, peer: TcpEndpoint, segment: Segment
     ) -> None:
-        if flags & ACK:
+        if segment.flags & ACK:
             if peer.state not in (INACTIVE, PARTIAL) and not seq_between(
-                ack, peer.start_seq, peer.last_seq
+                segment.ack, peer.start_seq, peer.last_seq
             ):
                 self.weird("bad_SYN_ack")
-        elif peer.state == SYN_ACK_SENT and seq == side.start_seq:
+        elif peer.state == SYN_ACK_SENT and segment.seq == side.start_seq:
             # SYN and SYN-ACK came in the wrong order.
             self.partial = False
             self.flip()

@@ -76,6 +76,34 @@ def options(header: bytes) -> Iterator[tuple[int, int, bytes]]:
         position += length
 
 
+class Segment:
+    """One TCP segment."""
+
+    __slots__ = ("ack", "flags", "header", "length", "payload", "seq", "window")
+
+    def __init__(
+        self,
+        fields: tuple[int, ...],
+        header: bytes,
+        payload: bytes,
+        length: int,
+    ):
+        _, _, self.seq, self.ack, _, self.flags, self.window, _, _ = fields
+        self.header = header
+        "The whole header with its options."
+        self.payload = payload
+        "What was captured of the payload."
+        self.length = length
+        "Length of the payload on the wire."
+
+    @property
+    def taken(self) -> int:
+        """How much of the sequence space it takes."""
+        flags = self.flags
+        taken = 0 if flags & RST else self.length
+        return taken + bool(flags & SYN) + bool(flags & FIN)
+
+
 class SynOptions:
     """The options that matter on a SYN."""
 

@@ -1,12 +1,6 @@
 """Sequence numbers of one side."""
 
-from pyzeek.analyzers.tcp_endpoint import relative_position, segment_length
-
-
-def test_what_takes_sequence_space():
-    assert segment_length(10, 0x10) == 10
-    assert segment_length(10, 0x13) == 12
-    assert segment_length(10, 0x04) == 0
+from pyzeek.analyzers.tcp_endpoint import relative_position
 
 
 def test_positions_around_the_wrap(lab):

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyzeek.packets.tcp import SynOptions, flag_text, options, seq_between, seq_delta
+from pyzeek.packets.tcp import (
+    Segment,
+    SynOptions,
+    flag_text,
+    options,
+    seq_between,
+    seq_delta,
+)
 
 NUMBER = st.integers(0, 0xFFFFFFFF)
 
@@ -37,3 +44,11 @@ def test_options_end_where_they_are_damaged():
 @given(st.binary(max_size=40))
 def test_any_options_are_survived(raw):
     SynOptions(bytes(20) + raw)
+
+
+def test_what_takes_sequence_space():
+    def taken(flags):
+        fields = (1, 2, 3, 4, 0x50, flags, 6, 0, 0)
+        return Segment(fields, bytes(20), b"", 10).taken
+
+    assert (taken(0x10), taken(0x13), taken(0x04)) == (10, 12, 0)
