@@ -7,6 +7,7 @@ either side, `Connection` the flow's name, history, timers and analyzers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
 UNKNOWN_PACKET = 0x400
 "History mark of packets beyond tunnel limits; above all marks of transports."
+
+
+class Tie:
+    """Holds a connection for its timers until it ends."""
+
+    __slots__ = ("conn",)
+
+    def __init__(self, conn: Connection):
+        self.conn: Connection | None = conn
+
+
+def call_tied(tie: Tie, method: Callable[..., None], *args: Any) -> None:
+    """Call a method of a connection that has not ended."""
+    if tie.conn is not None:
+        method(tie.conn, *args)
 
 
 class Endpoint:
@@ -74,6 +90,7 @@ class Connection:
         "start",
         "status_timer",
         "the_record",
+        "tie",
         "tunnel_changes",
         "uid",
         "vlan",
@@ -95,6 +112,7 @@ class Connection:
         self.marks = 0
         self.uid = b""
         self.the_record: Any = None
+        self.tie = Tie(self)
         self.analyzers: list[Analyzer] = []
         self.proto = packet.ip.proto
         self.encap = packet.encap
@@ -290,6 +308,16 @@ class Connection:
 
     # Timers
 
+    def later(self, ts: float, method: Any, *args: Any, at_exit: bool = False) -> None:
+        """Call one of the connection's methods at a network time, if it lives."""
+        callback = partial(call_tied, self.tie, method.__func__, *args)
+        self.net.later(ts, callback, at_exit)
+
+    def forget(self) -> None:
+        """Let go of everything after the end, so that memory is freed at once."""
+        self.tie.conn = None
+        self.analyzers = []
+
     def set_inactivity(self, timeout: float) -> None:
         """Time out after that much silence; 0 is never."""
         if timeout == self.inactivity:
@@ -300,8 +328,8 @@ class Connection:
             self._arm_inactivity(self.last)
 
     def _arm_inactivity(self, since: float) -> None:
-        callback = partial(self._check_inactivity, self.inactivity_epoch)
-        self.net.later(since + self.inactivity, callback)
+        due = since + self.inactivity
+        self.later(due, self._check_inactivity, self.inactivity_epoch)
 
     def _check_inactivity(self, epoch: int) -> None:
         if self.removed or epoch != self.inactivity_epoch or self.net.terminating:
@@ -323,7 +351,7 @@ class Connection:
             return
         if self.net.handler("connection_status_update").wanted:
             self.status_timer = True
-            self.net.later(self.net.now + interval, self._status_update)
+            self.later(self.net.now + interval, self._status_update)
 
     def _status_update(self) -> None:
         if self.removed or self.net.terminating:

@@ -284,6 +284,7 @@ class Network:
         self.udp_tunnels.forget(conn)
         self.thresholds.forget(conn)
         del self.flows[conn.key]
+        conn.forget()
 
     # Connections
 
@@ -396,7 +397,7 @@ def patient_collector() -> Iterator[None]:
     """
     thresholds = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(50_000, 20, 10)
     try:
         yield
     finally:

@@ -27,6 +27,7 @@ from .tcp_endpoint import (
     MARK_RST,
     MARK_SEVERAL_FLAGS,
     MARK_SYN,
+    NOBODY,
     ORIG_SEEN,
     PARTIAL,
     RESET,
@@ -466,6 +467,14 @@ class TcpConnection(Closing):
                 self.event("tcp_option", is_orig, kind, length)
         if net.handler("tcp_options").wanted:
             self.event("tcp_options", is_orig, option_records(self, found))
+
+    def forget(self) -> None:
+        """Break the circles that the two sides make."""
+        super().forget()
+        for side in (self.orig, self.resp):
+            side.peer = NOBODY
+            side.stream = None
+            del side.conn
 
     def flip_transport(self) -> None:
         """Endpoints know which one they are."""

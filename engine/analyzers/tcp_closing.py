@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from .tcp_endpoint import CLOSED, INACTIVE, RESET, SYN_ACK_SENT, SYN_SENT, TcpEndpoint
@@ -92,8 +91,7 @@ class Closing(StateMachine):
         self, delay: float, method: Any, since: float, at_exit: bool = False
     ) -> None:
         """Call a method after a delay, unless the connection closes before."""
-        callback = partial(method, self.timer_epoch)
-        self.net.later(since + delay, callback, at_exit)
+        self.later(since + delay, method, self.timer_epoch, at_exit=at_exit)
 
     def _stale(self, epoch: int) -> bool:
         return self.removed or epoch != self.timer_epoch

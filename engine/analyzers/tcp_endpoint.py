@@ -221,6 +221,11 @@ class TcpEndpoint(Endpoint):
         )
 
 
+NOBODY = TcpEndpoint.__new__(TcpEndpoint)
+"The peer of a side whose connection has ended."
+NOBODY.state = NOBODY.prev_state = INACTIVE
+
+
 def is_active(side: TcpEndpoint) -> bool:
     return side.state != INACTIVE and not side.did_close
 
