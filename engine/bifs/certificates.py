@@ -111,10 +111,10 @@ def parse_distinguished_name(der: bytes) -> bytes:
 def x509_check_hostname(host: bytes, name: bytes) -> bool:
     """Whether a host's name fits one of a certificate, by RFC 6125."""
     host, name = host.lower(), name.lower()
-    if not host or not name or b"\0" in host:
-        return False
     if b"*" not in name:
         return host == name
+    if b"\0" in host:
+        return False
     pattern, _, rest = name.partition(b".")
     label, _, domain = host.partition(b".")
     if pattern.count(b"*") != 1 or b"*" in rest or rest != domain or b"." not in rest:

@@ -71,7 +71,7 @@ def bare_mode(rt: Runtime) -> bool:
 @bif("reading_traces", runtime=True)
 def reading_traces(rt: Runtime) -> bool:
     """Whether a capture is read."""
-    return "network" in rt.services
+    return bool(rt.services.get("captures")) or "network" in rt.services
 
 
 @bif("reading_live_traffic")
@@ -83,13 +83,12 @@ def reading_live_traffic() -> bool:
 @bif("packet_source", runtime=True)
 def packet_source(rt: Runtime) -> Any:
     """What is read."""
-    capture = rt.services.get("capture")
+    captures = rt.services.get("captures")
     record = rt.record("PacketSource")
-    if not capture:
+    if not captures:
         return record()
-    return record(
-        False, str(capture).encode(), rt.services.get("link_type", 1), 0xFFFFFFFF
-    )
+    link = rt.services.get("link_type", 1)
+    return record(False, str(captures[0]).encode(), link, 0xFFFFFFFF)
 
 
 @bif("is_remote_event")

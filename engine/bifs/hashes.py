@@ -10,6 +10,7 @@ from ..values.enum import EnumVal
 from ..values.opaque import DIGESTS, Digest
 from ..values.time import Interval, Time
 from .contract import bif
+from .seeds import hmac_key
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -59,22 +60,13 @@ def _hmac(name: str, key: bytes, values: tuple[Any, ...]) -> bytes:
 @bif("md5_hmac", runtime=True)
 def md5_hmac(rt: Runtime, *values: Any) -> bytes:
     """A digest that only this run can make."""
-    return _hmac("md5", _key(rt)[:16], values)
+    return _hmac("md5", hmac_key(rt, "md5"), values)
 
 
 @bif("sha256_hmac", runtime=True)
 def sha256_hmac(rt: Runtime, *values: Any) -> bytes:
     """A digest that only this run can make."""
-    return _hmac("sha256", _key(rt), values)
-
-
-def _key(rt: Runtime) -> bytes:
-    key = rt.services.get("hmac_key")
-    if key is None:
-        import secrets
-
-        key = rt.services["hmac_key"] = secrets.token_bytes(32)
-    return bytes(key)
+    return _hmac("sha256", hmac_key(rt, "sha256"), values)
 
 
 def _fnv(data: bytes, start: int, prime: int, mask: int) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ETHERNET = 1
 _MAGIC = 0xA1B2C3D4
+_SNAPLEN = 9216
 
 
 def _present(rt: Runtime) -> Any:
@@ -111,6 +112,6 @@ def _capture(rt: Runtime, path: Path, link: int) -> IO[bytes] | None:
         rt.reporter.error(f"can't open {shown(os.fsencode(path))}: {error.strerror}")
         return None
     if is_new:
-        stream.write(struct.pack("<IHHiIII", _MAGIC, 2, 4, 0, 0, 65535, link))
+        stream.write(struct.pack("<IHHiIII", _MAGIC, 2, 4, 0, 0, _SNAPLEN, link))
     rt.services["dump"] = (path, stream)
     return stream

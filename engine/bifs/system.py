@@ -12,6 +12,7 @@ from ..values.table import Set, Table
 from ..values.time import Interval
 from ..values.vector import Vector
 from .contract import bif, c_string, shown
+from .seeds import seeds, siphash_key
 from .vectors import ADDRS, STRINGS
 
 if TYPE_CHECKING:
@@ -126,11 +127,7 @@ _MODULUS = 2147483647
 
 def _state(rt: Runtime) -> int:
     found = rt.services.get("random_state")
-    if found is None:
-        import secrets
-
-        found = secrets.randbelow(_MODULUS - 1) + 1
-    return int(found)
+    return int(found) if found is not None else seeds(rt)[0] % _MODULUS or 1
 
 
 def _next(rt: Runtime) -> int:
@@ -148,36 +145,32 @@ def rand(rt: Runtime, maximum: int) -> int:
 @bif("srand", runtime=True)
 def srand(rt: Runtime, seed: int) -> None:
     """Begin the random numbers anew from a seed."""
-    rt.services["random_state"] = seed
+    rt.services["random_state"] = seed or 1
 
 
-_DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SCRIPT_POOL = 2
+_FIRST_POOL = 10
 
 
 @bif("unique_id", runtime=True)
 def unique_id(rt: Runtime, prefix: bytes) -> bytes:
     """A text that is unique in this run."""
-    return c_string(rt, prefix) + _unique(rt)
+    return _unique(rt, _SCRIPT_POOL, prefix)
 
 
 @bif("unique_id_from", runtime=True)
 def unique_id_from(rt: Runtime, pool: int, prefix: bytes) -> bytes:
     """A text that is unique among those of a pool."""
-    return c_string(rt, prefix) + _unique(rt)
+    return _unique(rt, pool + _FIRST_POOL, prefix)
 
 
-def _unique(rt: Runtime) -> bytes:
-    maker = rt.services.get("unique")
-    if maker is not None:
-        return bytes(maker())
-    import secrets
+def _unique(rt: Runtime, pool: int, prefix: bytes) -> bytes:
+    from ..analyzers.uids import Uids
 
-    number = secrets.randbits(96)
-    out = bytearray()
-    while number:
-        number, digit = divmod(number, 62)
-        out.append(_DIGITS[digit])
-    return bytes(out)
+    pools = rt.services.setdefault("uid_pools", {})
+    if pool not in pools:
+        pools[pool] = Uids(siphash_key(rt), pool)
+    return bytes(pools[pool].next(c_string(rt, prefix)))
 
 
 _FAKE_TEXT = b"fake_text_lookup_result_"

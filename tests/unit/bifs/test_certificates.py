@@ -21,7 +21,7 @@ HOSTS = [
     ("zeek.org", "*.org", False),
     ("a.b.zeek.org", "*.zeek.org", False),
     ("www.zeek.org\0x", "*.zeek.org", False),
-    ("", "", False),
+    ("", "", True),
 ]
 
 

@@ -32,7 +32,7 @@ def test_writing(rt, tmp_path: Path) -> None:
     made = SimpleNamespace(ts_sec=2, ts_usec=3, caplen=2, len=9, data=b"xy")
     assert rt.call("dump_packet", made, bytes(one))
     head, packets = one.read_bytes()[:24], one.read_bytes()[24:]
-    assert struct.unpack("<IHHiIII", head) == (0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)
+    assert struct.unpack("<IHHiIII", head) == (0xA1B2C3D4, 2, 4, 0, 0, 9216, 1)
     assert (
         packets
         == struct.pack("<4I", 1, 250000, 3, 60)

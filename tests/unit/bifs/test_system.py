@@ -44,8 +44,14 @@ def test_unique_ids(rt) -> None:
     ids = {rt.call("unique_id", b"A-") for _ in range(20)}
     assert len(ids) == 20 and all(i.startswith(b"A-") for i in ids)
     assert rt.call("unique_id_from", 5, b"B").startswith(b"B")
-    rt.services["unique"] = lambda: b"fixed"
-    assert rt.call("unique_id", b"C") == b"Cfixed"
+
+
+def test_seeds_fix_random_values(rt) -> None:
+    rt.services["seeds"] = (0, *range(20))
+    assert [rt.call("rand", 1000) for _ in range(3)] == [0, 131, 755]
+    first = rt.call("unique_id_from", 5, b"E-")
+    rt.services["uid_pools"].clear()
+    assert rt.call("unique_id_from", 5, b"E-") == first
 
 
 def test_facts(rt) -> None:

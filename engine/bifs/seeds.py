@@ -1,0 +1,55 @@
+"""The numbers from which a run's random values come.
+
+`ZEEK_SEED_FILE` names a file of 21 numbers that makes them the same in every
+run; the driver may put them into `rt.services["seeds"]` instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..runtime import Runtime
+
+COUNT = 21
+_SIZE = 4 * (COUNT - 1)
+
+
+def read_seeds(path: str) -> tuple[int, ...]:
+    """The numbers of a seed file; ValueError if there are too few."""
+    with open(path, encoding="ascii") as file:
+        numbers = tuple(int(word) for word in file.read().split()[:COUNT])
+    if len(numbers) < COUNT:
+        raise ValueError(f"{path} has {len(numbers)} numbers, not {COUNT}")
+    return numbers
+
+
+def seeds(rt: Runtime) -> tuple[int, ...]:
+    """The numbers of this run, random ones if none are given."""
+    found = rt.services.get("seeds")
+    if found is None:
+        path = os.environ.get("ZEEK_SEED_FILE")
+        found = read_seeds(path) if path else struct.unpack("<21I", os.urandom(84))
+        rt.services["seeds"] = found
+    return tuple(found)
+
+
+def seed_bytes(rt: Runtime) -> bytes:
+    """Eighty bytes from which keys are made."""
+    words = [n & 0xFFFF_FFFF for n in seeds(rt)[1:]]
+    return struct.pack("<20I", *words)[:_SIZE]
+
+
+def siphash_key(rt: Runtime) -> bytes:
+    """The key of uids."""
+    return seed_bytes(rt)[64:80]
+
+
+def hmac_key(rt: Runtime, name: str) -> bytes:
+    """The key of `md5_hmac` and `sha256_hmac`."""
+    data = seed_bytes(rt)
+    part = data[:64] if name == "md5" else data[8:]
+    return hashlib.new(name, part, usedforsecurity=False).digest()
