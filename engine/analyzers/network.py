@@ -40,6 +40,9 @@ from .udp_tunnels import UdpTunnels
 from .uids import Uids
 from .weirds import Weirds
 
+DRAIN_EVERY = 1000
+"After so many connections that end at the end of the input, events run."
+
 TAG_PREFIX = "Analyzer::ANALYZER_"
 
 
@@ -261,15 +264,20 @@ class Network:
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
         self.terminating = True
-        for callback in self.rt.timers.at_exit():
+        for count, callback in enumerate(self.rt.timers.at_exit(), 1):
             callback()
+            if not count % DRAIN_EVERY:
+                self.rt.drain()
         self.rt.drain()
         self.rt.drain()
-        for key in sorted(self.flows, key=removal_order):
+        for count, key in enumerate(sorted(self.flows, key=removal_order), 1):
             conn = self.flows[key]
             conn.done()
             conn.event("connection_state_remove")
             conn.removed = True
+            if not count % DRAIN_EVERY:
+                # The events of a million connections need not wait together.
+                self.rt.drain()
         self.flows.clear()
         self.rt.drain()
 
