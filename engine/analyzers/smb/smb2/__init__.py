@@ -80,32 +80,33 @@ EVENTS = (
 )
 
 
+# The same by direction, as the messages ask for them.
+_REQUESTS = {number: command.request for number, command in COMMANDS.items()}
+_RESPONSES = {number: command.response for number, command in COMMANDS.items()}
+
+
 def message(state: State, pdu: Pdu) -> int:
     """One message of a chain; returns where the next begins, or the end."""
-    _arrived(state, pdu)
-    if pdu.status and error.is_error(pdu):
-        error.read(pdu)
-    elif command := COMMANDS.get(pdu.command):
-        (command.request if pdu.is_orig else command.response)(state, pdu)
-    if not pdu.next_command:
-        return pdu.end
-    pdu.skip_to_next()
-    return pdu.at
-
-
-def _arrived(state: State, pdu: Pdu) -> None:
-    """Find the tree of a message, and raise the event of messages."""
     trees = state.tree_ids
     if pdu.is_orig:
         pdu.is_pipe = pdu.tree_id in state.pipe_trees
         if len(trees) >= state.max_pending:
             state.bound(trees, "tree")
         trees[pdu.message_id] = pdu.tree_id
+        handler = _REQUESTS.get(pdu.command)
     else:
         # The server does not always repeat the tree, so the request's counts.
-        tree = trees.get(pdu.message_id, 0)
-        pdu.is_pipe = tree in state.pipe_trees
+        pdu.is_pipe = trees.get(pdu.message_id, 0) in state.pipe_trees
         if pdu.status != STATUS_PENDING:
             trees.pop(pdu.message_id, None)
+        handler = _RESPONSES.get(pdu.command)
     if event := state.wanted("smb2_message"):
         event.queue(*about(state, pdu), pdu.is_orig)
+    if pdu.status and error.is_error(pdu):
+        error.read(pdu)
+    elif handler:
+        handler(state, pdu)
+    if not pdu.next_command:
+        return pdu.end
+    pdu.skip_to_next()
+    return pdu.at
