@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..typesystem.coercion import same_type
 from ..typesystem.types import FuncType, TableType
-from ..values.copying import deep_copy
+from ..values.copying import deep_copy, plain_like
 from ..values.function import info_of
 from ..values.record import UNSET
 from ..values.table import Set, Table
@@ -47,7 +47,7 @@ def option_set(rt: Runtime, name: bytes, value: Any, location: bytes = b"") -> b
             problem = f"Incompatible type for set of ID '{shown(name)}'"
             rt.reporter.builtin_error(f"{problem}: got '{got}', need '{need}'")
             return False
-        value = type(rt.value(found.name))((), found.type)
+        value = plain_like(rt.value(found.name))
     return _set(rt, name, value, location)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import CellType, FunctionType
 from typing import Any
 
+from ..typesystem.types import Type
 from .opaque import Opaque
 from .record import Record
 from .table import Set, Table, TableState, table_class
@@ -65,15 +66,23 @@ def _copy_record(value: Record, parents: dict[int, Any]) -> Record:
     return made
 
 
+def _empty(value: Any) -> Any:
+    """An empty container of the same class and type."""
+    kind = type(value)
+    if isinstance(kind.__dict__.get("type"), Type):
+        return kind()
+    return kind((), value.type)
+
+
 def _copy_vector(value: Vector, parents: dict[int, Any]) -> Vector:
-    made = Vector((), value.type)
+    made: Vector = _empty(value)
     parents[id(value)] = made
     made.extend([_copy(x, parents) for x in value])
     return made
 
 
 def _copy_table(value: Table, parents: dict[int, Any]) -> Table:
-    made = type(value)((), value.type)
+    made: Table = _empty(value)
     parents[id(value)] = made
     _copy_state(value, made)
     on_change = made.state.on_change if made.state else None

@@ -48,3 +48,14 @@ def test_digests_go_on_separately() -> None:
 
 def test_an_empty_table_of_the_same_kind() -> None:
     assert type(plain_like(Set([1]))) is Set and type(plain_like(Table())) is Table
+
+
+def test_containers_whose_class_knows_the_type() -> None:
+    kind = VectorType(COUNT)
+    init = list.__init__
+    names = {"__slots__": (), "type": kind, "__init__": init}
+    cls = type("Vector", (Vector,), names)
+    made = cls([1])
+    copy = deep_copy(made)
+    copy.append(2)
+    assert made == [1] and type(copy) is cls and copy.type is kind
