@@ -8,6 +8,9 @@ from typing import Any
 
 from ..diagnostics import Location
 
+LIMITS = {"M64": 2**64 - 1, "H63": 2**63}
+"""The numbers by which counts and ints wrap; a constant is read faster than a name."""
+
 LOAD, STORE = ast.Load(), ast.Store()
 
 
@@ -92,8 +95,11 @@ def fill(form: str, left: ast.expr, right: ast.expr) -> ast.expr:
 
 def _fill(node: Any, operands: dict[str, ast.expr]) -> Any:
     """A copy of the template, without positions, with the operands in place."""
-    if isinstance(node, ast.Name) and node.id in operands:
-        return operands[node.id]
+    if isinstance(node, ast.Name):
+        if node.id in operands:
+            return operands[node.id]
+        if node.id in LIMITS:
+            return ast.Constant(LIMITS[node.id])
     if not isinstance(node, ast.AST):
         return node
     values = {}

@@ -6,8 +6,9 @@ import ast
 
 from ..check import tree as t
 from ..check.constructors import is_several, spreads
-from ..check.rendering import text
+from ..check.rendering import body_text, text
 from ..typesystem import operators
+from ..typesystem.coercion import is_unspecified
 from ..typesystem.types import (
     BOOL,
     COUNT,
@@ -241,6 +242,7 @@ class Expressions(References):
             self.code(e.body.name),
             self.type(e.type),
             b.const(e.body.name),
+            b.const(body_text(e.body)),
             *values,
         )
 
@@ -262,7 +264,9 @@ class Expressions(References):
 
     def expr_VectorNew(self, e: t.VectorNew) -> ast.expr:
         items = b.tuple_of(self.many(e.items))
-        return b.call("Vector", items, self.type(e.type))
+        if is_unspecified(e.type):
+            return b.call("Vector", items, self.type(e.type))
+        return b.call(self.container(e.type), *([items] if e.items else []))
 
     def expr_ListNew(self, e: t.ListNew) -> ast.expr:
         return b.tuple_of(self.many(e.items))
@@ -277,7 +281,7 @@ class Expressions(References):
                 for k in e.items
             ]
         )
-        return self._container("Set", e.type, items, e.attrs)
+        return self._container(e.type, items, e.attrs, empty=not e.items)
 
     def expr_TableNew(self, e: t.TableNew) -> ast.expr:
         index = e.type.index if isinstance(e.type, TableType) else ()
@@ -292,7 +296,7 @@ class Expressions(References):
                 keys.append(self.stored_key(key))
                 values.append(self.expr(value))
         items = ast.Dict(keys, values)
-        return self._container("Table", e.type, items, e.attrs)
+        return self._container(e.type, items, e.attrs, empty=not e.items)
 
     def expanded(self, key: list[t.Expr], index: tuple[Type, ...]) -> ast.expr:
         """All keys that a key with lists or sets among its parts stands for."""
@@ -301,14 +305,27 @@ class Expressions(References):
         return b.call("expand_key", parts, b.const(tuple(flags)))
 
     def _container(
-        self, plain: str, kind: Type, items: ast.expr, attrs: list[t.Attribute]
+        self,
+        kind: Type,
+        items: ast.expr,
+        attrs: list[t.Attribute],
+        *,
+        empty: bool,
     ) -> ast.expr:
         options = self.table_options(kind, attrs)
-        index = kind.index if isinstance(kind, TableType) else ()
-        special = len(index) == 1 and index[0] in (SUBNET, PATTERN)
-        if not options and not special:
+        assert isinstance(kind, TableType)
+        special = len(kind.index) == 1 and kind.index[0] in (SUBNET, PATTERN)
+        if options or special:
+            return b.call("new_table", self.type(kind), items, **options)
+        if is_unspecified(kind):
+            plain = "Set" if kind.is_set else "Table"
             return b.call(plain, items, self.type(kind))
-        return b.call("new_table", self.type(kind), items, **options)
+        made = self.container(kind)
+        if empty:
+            return b.call(made)
+        if kind.is_set:
+            return b.call(b.attribute(made, "fromkeys"), items)
+        return b.call(made, items)
 
     def expr_WithAttributes(self, e: t.WithAttributes) -> ast.expr:
         options = self.table_options(e.type, e.attrs)

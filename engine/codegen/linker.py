@@ -11,6 +11,7 @@ from __future__ import annotations
 import builtins
 import marshal
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import CodeType, FunctionType
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ from ..typesystem.types import EnumType, FuncType, RecordType, Type
 from ..values.enum import EnumPool
 from ..values.function import FuncInfo
 from ..values.record import Record, record_class
+from ..values.typed import container_class
 
 ENGINE_HOOKS = ("assertion_failure", "assertion_result")
 
@@ -46,6 +48,7 @@ class Linker:
         self.namespace: dict[str, Any] = {"__builtins__": builtins, **exports(rt)}
         self.enums = EnumPool()
         self.classes: dict[int, type[Record]] = {}
+        self.containers: dict[int, type[Any]] = {}
         self.handlers: dict[str, EventHandler] = {}
         self.hooks: dict[str, Hook] = {}
         self.globals: set[str] = set()
@@ -151,6 +154,8 @@ class Linker:
             self.namespace[name] = self.program.constants[key]
         elif kind == "type":
             self.namespace[name] = self.program.types[key]
+        elif kind == "container":
+            self.namespace[name] = self.container_of(self.program.types[key])
         elif kind == "record":
             record = self.program.types[key]
             assert isinstance(record, RecordType)
@@ -191,12 +196,7 @@ class Linker:
     def _builtin(self, builtin: Any, symbol: Symbol) -> Callable[..., Any]:
         function = builtin.function
         if builtin.runtime:
-            rt = self.rt
-
-            def bound(*args: Any) -> Any:
-                return function(rt, *args)
-
-            return self._described(bound, symbol)
+            return self._described(partial(function, self.rt), symbol)
         if hasattr(function, "__dict__"):
             return self._described(function, symbol)
         return function  # type: ignore[no-any-return]
@@ -204,9 +204,15 @@ class Linker:
     def _described(self, function: Any, symbol: Symbol) -> Callable[..., Any]:
         assert isinstance(symbol.type, FuncType)
         if not hasattr(function, "__zeek__"):
-            text = self.program.function_texts.get(symbol.name, b"")
+            text = self.function_text(symbol.name)
             function.__zeek__ = FuncInfo(symbol.name, symbol.type, text)
         return function  # type: ignore[no-any-return]
+
+    def function_text(self, name: str) -> bytes:
+        """The bodies of a function, event or hook as `print` shows them."""
+        bodies = sorted(self.program.symbols[name].bodies, key=lambda b: -b.priority)
+        texts = self.program.function_texts
+        return b"".join([texts.get(b.code, b"") for b in bodies])
 
     # ---- events and hooks
 
@@ -273,8 +279,15 @@ class Linker:
                 for f in kind.fields
                 if f.has_default and f.default
             }
-            found = record_class(kind, defaults, self.record_of)
+            found = record_class(kind, defaults, self.record_of, self.container_of)
             self.classes[id(kind)] = found
+        return found
+
+    def container_of(self, kind: Type) -> type[Any]:
+        """The class for plain containers of a type."""
+        found = self.containers.get(id(kind))
+        if found is None:
+            found = self.containers[id(kind)] = container_class(kind)
         return found
 
     def enum(self, name: str) -> Any:

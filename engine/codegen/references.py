@@ -55,6 +55,13 @@ class References:
         self.program.references[python] = ("record", key, "")
         return b.name(python)
 
+    def container(self, kind: Type) -> ast.expr:
+        """The class of plain containers of a type."""
+        key = self.program.key_of_type(kind)
+        python = f"C_{key}"
+        self.program.references[python] = ("container", key, "")
+        return b.name(python)
+
     def enum(self, kind: EnumType, member: str) -> ast.expr:
         """An enum member."""
         python = enum_python_name(kind, member)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..check import tree as t
+from ..check.declarations import has_effect
 from ..check.symbols import Local
 from ..typesystem.types import VOID, FileType, RecordType, TableType, VectorType
 from ..values.record import slot_name
@@ -111,9 +112,14 @@ class Statements(Expressions):
     def stmt_EventStmt(self, s: t.EventStmt) -> list[ast.stmt]:
         if isinstance(s.event, t.Expr):
             handler = self.expr(s.event)
-        else:
-            handler = b.name(self.symbol(s.event))
-        return [ast.Expr(b.method(handler, "queue", *self.many(s.args)))]
+            return [ast.Expr(b.method(handler, "queue", *self.many(s.args)))]
+        python = self.symbol(s.event)
+        args = self.many(s.args)
+        entry = b.tuple_of([b.name(python), b.tuple_of(args)])
+        queued = ast.Expr(b.call("enqueue", entry))
+        if any(has_effect(a) for a in s.args):
+            return [ast.Expr(b.method(b.name(python), "queue", *args))]
+        return [ast.If(b.attribute(b.name(python), "wanted"), [queued], [])]
 
     def stmt_LocalDecl(self, s: t.LocalDecl) -> list[ast.stmt]:
         kind = s.local.type

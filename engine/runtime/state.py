@@ -37,6 +37,7 @@ class Names(Protocol):
     def type_of(self, name: str) -> Type | None: ...
     def symbol(self, name: str) -> Any: ...
     def all_bodies(self) -> Iterable[Bodies]: ...
+    def function_text(self, name: str) -> bytes: ...
     def is_script(self, path: str) -> bool: ...
     def text_of(self, path: str, position: tuple[int, int, int, int]) -> str: ...
 
@@ -121,10 +122,19 @@ class Runtime:
 
     def drain(self) -> None:
         """Run the events that are queued, and those that they queue."""
+        pending = self.pending
         for _ in range(ROUNDS):
-            if not self.pending:
+            if not pending:
                 break
-            self._round()
+            for _ in range(len(pending)):
+                handler, args = pending.popleft()
+                if self.tap is not None:
+                    self.tap(handler, args)
+                for body in handler.active:
+                    try:
+                        body(*args)
+                    except Exception as e:
+                        self.fault(e)
         if self.triggers:
             self._check_triggers()
 
@@ -137,18 +147,6 @@ class Runtime:
             self.drain()
         if self.terminate_asked:
             self.terminating = True
-
-    def _round(self) -> None:
-        pending = self.pending
-        for _ in range(len(pending)):
-            handler, args = pending.popleft()
-            if self.tap is not None:
-                self.tap(handler, args)
-            for body in handler.active:
-                try:
-                    body(*args)
-                except Exception as e:
-                    self.fault(e)
 
     def _check_triggers(self) -> None:
         for trigger in list(self.triggers):

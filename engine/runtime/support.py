@@ -57,6 +57,7 @@ def exports(rt: Runtime) -> dict[str, Any]:
         **PURE,
         "print_": partial(print_line, rt),
         "print_to": print_to,
+        "enqueue": rt.pending.append,
         "underflow": partial(underflow, rt),
         "missing_return": partial(missing_return, rt),
         "schedule": partial(schedule, rt),
@@ -425,11 +426,12 @@ def make_lambda(
     factory: Callable[..., Callable[..., Any]],
     kind: FuncType,
     name: str,
+    text: bytes,
     *captured: Any,
 ) -> Callable[..., Any]:
     """A function value with its captures."""
     made = factory(*captured)
-    made.__zeek__ = FuncInfo(name, kind)  # type: ignore[attr-defined]
+    made.__zeek__ = FuncInfo(name, kind, text)  # type: ignore[attr-defined]
     return made
 
 

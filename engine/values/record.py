@@ -11,9 +11,17 @@ from collections.abc import Callable, Iterator
 from keyword import iskeyword
 from typing import Any, ClassVar
 
-from ..typesystem.types import Field, RecordType, TableType, VectorType
-from .table import Set, Table
-from .vector import Vector
+from ..typesystem.types import (
+    PATTERN,
+    SUBNET,
+    Field,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
+from .table import make_table
+from .typed import container_class
 
 Factory = Callable[[], object]
 
@@ -80,6 +88,7 @@ def record_class(
     rtype: RecordType,
     defaults: dict[str, Factory] | None = None,
     class_of: Callable[[RecordType], type[Record]] | None = None,
+    container_of: Callable[[Type], type[Any]] = container_class,
 ) -> type[Record]:
     """The class for a record type, whose fields must be complete by now.
 
@@ -88,7 +97,7 @@ def record_class(
     if `class_of` finds the class of an inner one.
     """
     slots = tuple(slot_name(f.name) for f in rtype.fields)
-    factories = _factories(rtype, defaults or {}, class_of)
+    factories = _factories(rtype, defaults or {}, class_of, container_of)
     namespace: dict[str, Any] = {
         "__slots__": slots,
         "__zeek_type__": rtype,
@@ -104,26 +113,30 @@ def _factories(
     rtype: RecordType,
     defaults: dict[str, Factory],
     class_of: Callable[[RecordType], type[Record]] | None,
+    container_of: Callable[[Type], type[Any]],
 ) -> dict[str, Factory]:
     found: dict[str, Factory] = {}
     for field in rtype.fields:
         factory = defaults.get(field.name)
         if factory is None and not field.optional:
-            factory = _empty(field, class_of)
+            factory = _empty(field, class_of, container_of)
         if factory is not None:
             found[field.name] = factory
     return found
 
 
 def _empty(
-    field: Field, class_of: Callable[[RecordType], type[Record]] | None
+    field: Field,
+    class_of: Callable[[RecordType], type[Record]] | None,
+    container_of: Callable[[Type], type[Any]],
 ) -> Factory | None:
     kind = field.type
     if isinstance(kind, VectorType):
-        return lambda: Vector((), kind)
+        return container_of(kind)
     if isinstance(kind, TableType):
-        table: type[Table] = Set if kind.is_set else Table
-        return lambda: table((), kind)
+        if len(kind.index) == 1 and kind.index[0] in (SUBNET, PATTERN):
+            return lambda: make_table(kind)
+        return container_of(kind)
     if isinstance(kind, RecordType) and class_of is not None:
         return lambda: class_of(kind)()
     return None
@@ -139,13 +152,23 @@ def _make_init(
         factory = factories.get(field.name)
         if factory is None:
             lines.append(f"    if {slot} is not UNSET: self.{slot} = {slot}")
-        else:
-            scope[f"_{i}"] = factory
-            lines.append(f"    self.{slot} = _{i}() if {slot} is UNSET else {slot}")
+            continue
+        constant = constant_of(factory)
+        scope[f"_{i}"] = factory if constant is UNSET else constant
+        made = f"_{i}()" if constant is UNSET else f"_{i}"
+        lines.append(f"    self.{slot} = {made} if {slot} is UNSET else {slot}")
     lines.append("    pass")
     exec("\n".join(lines), scope)
     made: Callable[..., None] = scope["__init__"]
     return made
+
+
+def constant_of(factory: Factory) -> object:
+    """What a function of a generated `return CONSTANT` gives, else `UNSET`."""
+    code = getattr(factory, "__code__", None)
+    if code is None or code.co_names or len(code.co_code) > 6:
+        return UNSET
+    return factory()
 
 
 def coerce_record(source: Record, cls: type[Record]) -> Record:
