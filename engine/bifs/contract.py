@@ -23,6 +23,8 @@ class Symbol(Protocol):
     type: Type
     exported: bool
     redefinable: bool
+    builtin: bool
+    """Whether a file of built-in declarations has it."""
 
 
 def find_symbol(rt: Runtime, name: str) -> Symbol | None:

@@ -161,7 +161,7 @@ def global_ids(rt: Runtime) -> Table:
 def _script_id(rt: Runtime, found: Symbol) -> Any:
     entry = rt.record("script_id")(
         str(found.type).encode(),
-        found.exported and "::" in found.name,
+        found.exported and ("::" in found.name or found.builtin),
         found.kind in ("const", "enum"),
         found.kind == "enum",
         found.kind == "option",

@@ -52,6 +52,7 @@ class Symbol:
     type: Type
     exported: bool = True
     redefinable: bool = False
+    builtin: bool = False
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ def test_positional_and_keywords() -> None:
 
 def test_containers_start_empty_and_are_not_shared() -> None:
     r, other = Outer(), Outer()
-    assert (type(r.v), type(r.s), type(r.t)) == (Vector, Set, Table)
+    kinds = (Vector, Set, Table)
+    assert all(map(isinstance, (r.v, r.s, r.t), kinds))
     r.v.append(1)
     assert other.v == [] and not hasattr(r, "w")
     assert r.v.type is OUTER.fields[2].type and r.inner.n == 7
