@@ -14,6 +14,7 @@ so concurrent runs do not disturb each other.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -95,6 +96,9 @@ class Cache:
     def read(self, key: str) -> State | None:
         """A stored state, if there is a valid one."""
         path = self.folder / (key + SUFFIX)
+        # unpickling makes many objects and no garbage
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             with open(path, "rb") as file:
                 check = Check(*pickle.load(file))
@@ -103,6 +107,9 @@ class Cache:
                 state = State(pickle.load(file), file.read())
         except Exception:  # whatever a damaged file makes unpickling raise
             return None
+        finally:
+            if collecting:
+                gc.enable()
         _touch(path)
         return state
 

@@ -25,6 +25,7 @@ from ..typesystem.types import (
 )
 from ..values.record import slot_name
 from . import build as b
+from . import formatting
 from .references import References
 
 PLAIN = (bool, int, float, bytes)
@@ -220,6 +221,11 @@ class Expressions(References):
     # ---- calls
 
     def expr_Call(self, e: t.Call) -> ast.expr:
+        known = formatting.template(e)
+        if known is not None:
+            form, values = known
+            filling = b.tuple_of(self.many(values))
+            return ast.BinOp(ast.Constant(form), ast.Mod(), filling)
         func = self.expr(e.func)
         args = self.many(e.args)
         if self.in_condition:
@@ -259,8 +265,12 @@ class Expressions(References):
     # ---- constructors
 
     def expr_RecordNew(self, e: t.RecordNew) -> ast.expr:
-        fields = {slot_name(n): self.expr(v) for n, v in e.fields}
-        return b.call(self.record(e.record), **fields)
+        names = [name for name, _ in e.fields]
+        values = self.many([v for _, v in e.fields])
+        made = self.record(e.record)
+        if names == [f.name for f in e.record.fields[: len(names)]]:
+            return b.call(made, *values)
+        return b.call(made, **dict(zip(map(slot_name, names), values, strict=True)))
 
     def expr_VectorNew(self, e: t.VectorNew) -> ast.expr:
         items = b.tuple_of(self.many(e.items))

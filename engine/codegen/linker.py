@@ -333,7 +333,7 @@ class Linker:
 
 def picking(function: Callable[..., Any], places: str) -> Callable[..., Any]:
     """A body of an alternate prototype, which takes some of the arguments."""
-    indices = [int(i) for i in places.split(",") if i]
+    indices = [int(i) for i in places.split(",") if i.isdigit()]
 
     def body(*args: Any) -> Any:
         return function(*[args[i] for i in indices])

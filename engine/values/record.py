@@ -155,8 +155,8 @@ def _make_init(
             continue
         constant = constant_of(factory)
         scope[f"_{i}"] = factory if constant is UNSET else constant
-        made = f"_{i}()" if constant is UNSET else f"_{i}"
-        lines.append(f"    self.{slot} = {made} if {slot} is UNSET else {slot}")
+        default = f"_{i}()" if constant is UNSET else f"_{i}"
+        lines.append(f"    self.{slot} = {default} if {slot} is UNSET else {slot}")
     lines.append("    pass")
     exec("\n".join(lines), scope)
     made: Callable[..., None] = scope["__init__"]
