@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..typesystem.types import Type
 
@@ -39,8 +38,7 @@ def all_symbols(rt: Runtime) -> list[Symbol]:
     return list(names.program.symbols.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(NamedTuple):
     """A function that scripts call but Python implements."""
 
     name: str

@@ -6,7 +6,7 @@ import re
 
 _SPACE = b" \n\r\t"
 _NUMBER = re.compile(rb"-?(?:0|[1-9]\d*)")
-_DEPTH = 900
+_DEPTH = 300
 
 
 class JsonError(ValueError):

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..typesystem.types import FuncType
 
 
-@dataclass(slots=True)
 class FuncInfo:
     """Name, type and text of a function, as its attribute `__zeek__`."""
 
-    name: str
-    type: FuncType
-    text: bytes = b""
-    """The body as `print` shows it; empty for built-in functions."""
-    location: str = ""
-    captures: dict[str, Any] = field(default_factory=dict)
+    __slots__ = ("name", "type", "text", "location", "captures")
+
+    def __init__(self, name: str, type: FuncType, text: bytes = b""):
+        self.name = name
+        self.type = type
+        self.text = text
+        """The body as `print` shows it; empty for built-in functions."""
+        self.location = ""
+        self.captures: dict[str, Any] = {}
 
 
 def info_of(function: Callable[..., Any]) -> FuncInfo | None:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .pattern import PatternError
+
 BEGIN = 256
 END = 257
-
-
-class PatternError(ValueError):
-    """The text is not a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
