@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from .function import info_of
 from .table import Key, Table, TableState, default_of, key_parts
 
 MISSING: Any = object()
@@ -94,9 +95,18 @@ class Expiry:
         accessed = self.clock.start_time + self.stamps[key]
         return accessed != 0 and accessed + timeout < now
 
+    def _indices(self, key: Key) -> tuple[Any, ...]:
+        """The indices one by one, or all in one if the function takes `idx: any`."""
+        parts = key_parts(key)
+        if len(parts) > 1 and self.function is not None:
+            info = info_of(self.function)
+            if info is not None and len(info.type.params.fields) == 2:
+                return (parts,)
+        return parts
+
     def _drop(self, table: Table, key: Key, timeout: float) -> None:
         if self.function is not None:
-            more = self.function(table, *key_parts(key))
+            more = self.function(table, *self._indices(key))
             if not dict.__contains__(table, key):
                 return
             if more is not None and more > 0:

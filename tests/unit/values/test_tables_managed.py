@@ -1,7 +1,16 @@
 """Expiry on network time, and tables that tell of changes."""
 
-from pyzeek.typesystem.types import COUNT, STRING, TableType
+from pyzeek.typesystem.types import (
+    ANY,
+    COUNT,
+    STRING,
+    Field,
+    FuncType,
+    RecordType,
+    TableType,
+)
 from pyzeek.values.copying import deep_copy
+from pyzeek.values.function import FuncInfo
 from pyzeek.values.table import default_from, make_table
 from pyzeek.values.tables_managed import Expiry, change_caller
 
@@ -140,3 +149,20 @@ def test_defaults_of_managed_tables() -> None:
         COUNTS, default=default_from(7, deep_copy), on_change=lambda *a: None
     )
     assert table[b"x"] == 7 and table.get(b"x") is None
+
+
+def test_an_expire_function_may_take_all_indices_in_one() -> None:
+    clock, calls = Clock(), []
+    fields = [Field("t", PAIRS), Field("idx", ANY)]
+
+    def one(table, idx):
+        calls.append(idx)
+
+    one.__zeek__ = FuncInfo("one", FuncType("function", RecordType("", fields)))
+    for function in (one, lambda table, a, n: calls.append((a, n))):
+        expiry = Expiry("create", lambda: 1.0, clock, function=function, interval=1.0)
+        make_table(PAIRS, expiry=expiry)
+        table = make_table(PAIRS, [(b"a", 1)], expiry=expiry)
+        clock.advance(clock.network_time + 5)
+        assert not table
+    assert calls == [(b"a", 1)] * 2
