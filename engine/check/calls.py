@@ -20,8 +20,11 @@ from ..typesystem.types import (
 from . import tree as t
 from .context import FunctionScope
 from .operators import Operators
-from .rendering import listing, text
+from .rendering import listing
 from .symbols import Local, Symbol
+
+Captured = tuple[Local, Local, bool]
+"""A capture: the variable outside, the one inside, whether it is a copy."""
 
 FORMAT_VERB = re.compile(rb"%(?:%|-?\d*(?:\.\d+)?([a-zA-Z])|.?)", re.S)
 
@@ -208,22 +211,26 @@ class Calls(Operators):
         assert isinstance(kind, FuncType)
         name = self.program.unique("lambda_")
         scope = FunctionScope(name, kind, outer=self.function)
-        problems = self.capture(scope, node.captures)
+        problem = self.capture(scope, node.captures)
         function = self.body(scope, node.signature, node.body, node.loc)
         function.flavor = kind.flavor
-        captures = list((scope.captures or {}).values())
+        captures = self.captured(scope, node.captures)
         result = t.Lambda(kind, function, captures, loc=node.loc)
-        if problems:
-            self.diagnostics.error(node.loc, problems)
+        if problem:
+            self.diagnostics.error(node.loc, problem)
             return self.bad(node.loc)
-        if scope.uncaptured:
-            names = ", ".join(scope.uncaptured)
+        if node.captures is None and scope.uncaptured:
+            names = list(scope.uncaptured)
+            shown = f"{'e.g., ' if len(names) > 1 else ''}{names[0]}"
             self.diagnostics.error(
-                node.loc, f"lambda uses outer identifiers without [] captures: {names}"
+                node.loc, f"lambda uses outer identifiers without [] captures: {shown}"
             )
             return self.bad(node.loc)
-        if self._bad_captures(result, node.captures):
+        problem = self.capture_problem(scope, captures, "lambda")
+        if problem:
+            self.error(result, problem)
             return self.bad(node.loc)
+        result.captures = list((scope.captures or {}).values())
         return result
 
     def capture(
@@ -247,29 +254,27 @@ class Calls(Operators):
             scope.captures[c.name] = (outer, inner, c.is_copy)
         return ""
 
-    def _bad_captures(
-        self, e: t.Lambda, captures: tuple[n.Capture, ...] | None
-    ) -> bool:
-        names = [c.name for c in captures or ()]
+    def captured(
+        self, scope: FunctionScope, captures: tuple[n.Capture, ...] | None
+    ) -> list[Captured]:
+        """The captures as written, also those that stand twice."""
+        known = scope.captures or {}
+        return [known[c.name] for c in captures or () if c.name in known]
+
+    def capture_problem(
+        self, scope: FunctionScope, captures: list[Captured], what: str
+    ) -> str:
+        """What is wrong with captures, the text of the first error."""
+        names = [outer.name for outer, _, _ in captures]
         for name in names:
             if names.count(name) > 1:
-                self._lambda_error(e, f"{name} listed multiple times in capture", names)
-                return True
-        for outer, inner, _ in e.captures:
+                return f"{name} listed multiple times in capture"
+        for name in scope.uncaptured:
+            return f"{name} is used inside {what} but not captured"
+        for outer, inner, _ in captures:
             if not inner.used:
-                self._lambda_error(
-                    e, f"{outer.name} is captured but not used inside lambda", names
-                )
-                return True
-        return False
-
-    def _lambda_error(self, e: t.Lambda, message: str, names: list[str]) -> None:
-        shown = text(e).replace(
-            f"[{', '.join(o.name for o, _, _ in e.captures)}]", "", 1
-        )
-        if len(names) > len(e.captures):
-            shown = text(e).replace(f"[{names[0]}]", f"[{',  '.join(names)}]", 1)
-        self.diagnostics.error(e.loc, f"{message} ({shown})")
+                return f"{outer.name} is captured but not used inside {what}"
+        return ""
 
     def body(
         self,

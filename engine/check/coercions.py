@@ -156,7 +156,7 @@ class Coercions(Types):
                 message = f'orphaned field "{f.name}" in record coercion'
                 self.diagnostics.error(e.loc, f"{message} ({text(shown)})")
                 return True
-            if not fits(target.type, f.type):
+            if not coercible(target.type, f.type):
                 message = f'type clash for field "{f.name}"'
                 self.error(shown, message, f.type)
                 return True
@@ -270,3 +270,14 @@ class Coercions(Types):
         ):
             return keys[0].items
         return keys
+
+
+def coercible(want: Type, have: Type) -> bool:
+    """Whether a field fits one of a record that is coerced to."""
+    if same_type(want, have):
+        return True
+    if is_arithmetic(want) and is_arithmetic(have):
+        return max_type(want, have) is want
+    if isinstance(want, RecordType) and isinstance(have, RecordType):
+        return record_promotes(have, want)
+    return is_unspecified(have) and want.tag == have.tag

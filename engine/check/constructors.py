@@ -161,6 +161,8 @@ class Constructors(Coercions):
         """An expression of which the wanted type is known, as brace lists need it."""
         if isinstance(node, n.BraceList):
             return self.brace_of(want, node)
+        if isinstance(node, n.ListExpr) and isinstance(want, (TableType, VectorType)):
+            return self.brace_of(want, n.BraceList(node.items, loc=node.loc))
         return self.visit(node)
 
     # ---- tables

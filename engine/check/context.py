@@ -7,11 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostics, Location, did_you_mean
+from ..library import scripts
 from ..syntax import nodes as n
-from ..typesystem.types import ERROR, VOID, FuncType, Type
+from ..typesystem.types import ERROR, VOID, BaseType, FuncType, Type
 from . import tree as t
 from .rendering import text
 from .symbols import GLOBAL, Local, Program, Symbol
+
+LIBRARY = str(scripts())
+"""The folder of the bundled scripts."""
+
+REPEATABLE = frozenset(
+    "broker_allow_complex_type error_handler is_used log no_CPP_opt no_ZAM_opt"
+    " optional raw_output redef group".split()
+)
 
 RESERVED = frozenset({*keyword.kwlist, "M64", "H63", "Interval", "Time", "float"})
 
@@ -35,17 +44,20 @@ class FunctionScope:
     is_when: bool = False
     is_async: bool = False
     uncaptured: dict[str, None] = field(default_factory=dict)
+    prefix: str = ""
+    """What stands before the Python names of variables."""
 
     def add(self, local: Local) -> Local:
         """Make a variable known; its Python name is the script's where it can be."""
-        python = local.name
+        python = self.prefix + local.name
         if python in RESERVED or python.startswith("_") or "__" in python:
             python = f"v_{python.replace('__', '_u_')}"
         while python in self.python_names:
             python += "_"
         self.python_names.add(python)
         local.python = python
-        self.names[local.name] = local
+        if local.name != "_":
+            self.names[local.name] = local
         self.out_of_scope.discard(local.name)
         if local.is_param:
             self.params.append(local)
@@ -78,19 +90,29 @@ class Context:
             self.diagnostics.error(e.loc, f"{message} ({text(e)})")
             return
         if isinstance(other, Type):
-            self.diagnostics.error(
-                f"{e.loc} and {other}", f"{message} ({text(e)} and {other})"
-            )
-            return
+            place, shown = self.place_of(other), str(other)
+        else:
+            place, shown = str(other.loc), text(other)
         self.diagnostics.error(
-            f"{e.loc} and {other.loc}", f"{message} ({text(e)} and {text(other)})"
+            both(str(e.loc), place), f"{message} ({text(e)} and {shown})"
         )
 
     def type_error(self, kind: Type, message: str, e: t.Expr) -> None:
         """Report `error in count and F, line N: message (count and x)`."""
         self.diagnostics.error(
-            f"{kind} and {e.loc}", f"{message} ({kind} and {text(e)})"
+            both(self.place_of(kind), str(e.loc)), f"{message} ({kind} and {text(e)})"
         )
+
+    def place_of(self, kind: Type) -> str:
+        """Where a type was written, in messages; its text where nobody wrote it."""
+        return kind.place or str(kind)
+
+    def placed(self, kind: Type, loc: Location) -> Type:
+        """The type, which now knows where a script of the user wrote it."""
+        if not isinstance(kind, BaseType) and not kind.place:
+            if not loc.file.startswith(LIBRARY):
+                kind.place = str(loc)
+        return kind
 
     def warning(self, e: t.Expr, message: str) -> None:
         """Report a warning about an expression."""
@@ -175,6 +197,21 @@ class Context:
         """What the function at hand returns."""
         return self.function.type.result if self.function else VOID
 
+    def duplicates(self, attrs: tuple[n.Attr, ...]) -> None:
+        """Report attributes that stand twice."""
+        for i, a in enumerate(attrs):
+            before = [b for b in attrs[:i] if b.name == a.name]
+            if not before or a.name in REPEATABLE:
+                continue
+            if a.name == "deprecated" and a.value is None and before[-1].value is None:
+                continue
+            self.diagnostics.error(a.loc, f"Duplicate &{a.name} attribute is ambiguous")
+
     def attribute(self, attrs: tuple[n.Attr, ...], name: str) -> n.Attr | None:
         """The attribute of that name as written, if there is one."""
         return next((a for a in attrs if a.name == name), None)
+
+
+def both(first: str, second: str) -> str:
+    """Two places of a message; one where they are the same."""
+    return first if first == second else f"{first} and {second}"

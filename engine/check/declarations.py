@@ -5,16 +5,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 
-from ..diagnostics import Diagnostics, Location, ScriptError
+from ..diagnostics import Diagnostics, Location
 from ..syntax import nodes as n
-from ..typesystem.coercion import (
-    same_function,
-    same_parameters,
-)
 from ..typesystem.types import (
     BOOL,
     ERROR,
-    INT,
     VOID,
     EnumType,
     Field,
@@ -25,15 +20,15 @@ from ..typesystem.types import (
     VectorType,
 )
 from . import tree as t
-from .attributes import Attributes
 from .context import FunctionScope
-from .symbols import GLOBAL, Body, InitStep, Program, Symbol
+from .functions import Functions
+from .symbols import GLOBAL, InitStep, Program, Symbol
 
 Emit = Callable[[t.Function], bytes]
 NO_PARAMS = RecordType("")
 
 
-class Checker(Attributes):
+class Checker(Functions):
     """Takes declarations one by one; the program grows with each.
 
     `emit` compiles a checked function and `run` runs a compiled condition; the code
@@ -51,6 +46,8 @@ class Checker(Attributes):
         self.emit = emit
         self.run = run
         self.modules: list[tuple[str, bool]] = []
+        kind = FuncType("function", NO_PARAMS, VOID)
+        self.statements = FunctionScope("<statements>", kind, prefix="local_")
 
     # ---- the loader's side
 
@@ -165,11 +162,6 @@ class Checker(Attributes):
             return VectorType(kind.element, name)
         return kind
 
-    def deprecated(self, attrs: tuple[n.Attr, ...]) -> str | None:
-        """The text of `&deprecated`, None without it."""
-        attr = self.attribute(attrs, "deprecated")
-        return self.attribute_text(attr) if attr else None
-
     def declare_RedefRecord(self, decl: n.RedefRecord) -> None:
         symbol = self._redefined_type(decl.name, decl.loc)
         if symbol is None or not isinstance(symbol.type, RecordType):
@@ -223,7 +215,7 @@ class Checker(Attributes):
         old = self.program.symbols.get(name)
         kind = self.resolve(decl.type) if decl.type else None
         if isinstance(kind, FuncType) and decl.init is None:
-            self._prototype(name, kind, decl, old)
+            self.prototype(name, kind, decl, old)
             return
         init = self._initial(decl, kind)
         if old is not None:
@@ -233,10 +225,10 @@ class Checker(Attributes):
             return
         if kind is None:
             kind = self._infer(decl, init)
-        symbol = self._new_symbol(name, decl, kind)
+        symbol = self.new_symbol(name, decl, kind)
         self._initialise(symbol, decl, init)
 
-    def _new_symbol(self, name: str, decl: n.VarDecl, kind: Type) -> Symbol:
+    def new_symbol(self, name: str, decl: n.VarDecl, kind: Type) -> Symbol:
         word = {"global": "var"}.get(decl.kind, decl.kind)
         symbol = Symbol(
             name,
@@ -274,7 +266,7 @@ class Checker(Attributes):
     ) -> None:
         """Write the step that gives a new variable its first value."""
         kind = symbol.type
-        attrs = self.attributes(decl.attrs, kind)
+        attrs = self.attributes(decl.attrs, kind, is_global=True)
         for a in attrs:
             symbol.attrs[a.name] = True
         target = t.GlobalRef(kind, symbol, loc=decl.loc)
@@ -340,7 +332,7 @@ class Checker(Attributes):
 
     def _redefine(self, symbol: Symbol, decl: n.RedefVar) -> None:
         target = t.GlobalRef(symbol.type, symbol, loc=decl.loc)
-        attrs = self.attributes(decl.attrs, symbol.type)
+        attrs = self.attributes(decl.attrs, symbol.type, is_global=True)
         for a in attrs:
             symbol.attrs[a.name] = True
         if self.attribute(decl.attrs, "redef"):
@@ -383,184 +375,20 @@ class Checker(Attributes):
         symbol.has_init = True
         self.program.steps.append(InitStep(symbol.name, code, decl.loc))
 
-    # ---- functions
-
-    def _prototype(
-        self, name: str, kind: FuncType, decl: n.VarDecl, old: Symbol | None
-    ) -> None:
-        if old is not None:
-            self._another_prototype(old, kind, decl)
-            return
-        symbol = self._new_symbol(name, decl, kind)
-        symbol.kind = kind.flavor
-        symbol.builtin = decl.loc.file.endswith(".bif.zeek")
-        symbol.attrs["declared"] = True
-
-    def _another_prototype(self, old: Symbol, kind: FuncType, decl: n.VarDecl) -> None:
-        have = old.type
-        if not isinstance(have, FuncType) or have.flavor != kind.flavor:
-            self.diagnostics.error(
-                f"{old.loc} and {decl.loc}", f"already defined ({old.name})"
-            )
-            return
-        if same_function(have, kind):
-            old.exported = old.exported or self.exporting
-            return
-        if kind.flavor == "function":
-            self.diagnostics.error(
-                f"{old.loc} and {decl.loc}", f"already defined ({old.name})"
-            )
-            return
-        if decl.doc or self.deprecated(decl.attrs) is not None:
-            kind.params.key = self.deprecated(decl.attrs) or ""
-        have.prototypes.append(kind.params)
-
-    def declare_FuncDecl(self, decl: n.FuncDecl) -> None:
-        kind = self.resolve(decl.signature)
-        assert isinstance(kind, FuncType)
-        name = self.program.full_name(decl.name, self.module)
-        symbol = self.program.lookup(decl.name, self.module)
-        if symbol is None and kind.flavor == "event":
-            name = decl.name.removeprefix("::")
-        if symbol is not None and "::" not in decl.name:
-            foreign = symbol.name != name
-            if foreign and symbol.kind != "event" and symbol.kind != "hook":
-                symbol = None
-        if symbol is None:
-            symbol = self._new_function(name, kind, decl)
-        elif not self._matches(symbol, kind, decl):
-            return
-        if kind.flavor == "function":
-            if symbol.bodies:
-                self._twice(symbol, decl)
-            symbol.kind = "function"
-        self._add_body(symbol, kind, decl)
-
-    def _twice(self, symbol: Symbol, decl: n.FuncDecl) -> None:
-        self.diagnostics.error(
-            f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
-        )
-        self.diagnostics.raw(
-            "error",
-            f"fatal error in {decl.loc}: invalid definition of '{symbol.name}'"
-            " (see previous errors)",
-            decl.loc,
-        )
-        raise ScriptError
-
-    def _new_function(self, name: str, kind: FuncType, decl: n.FuncDecl) -> Symbol:
-        symbol = Symbol(
-            name,
-            kind.flavor,
-            kind,
-            decl.loc,
-            exported=self.exporting or self.module == GLOBAL,
-            deprecated=self.deprecated(decl.attrs),
-            doc=decl.doc,
-        )
-        self.program.symbols[name] = symbol
-        return symbol
-
-    def _matches(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> bool:
-        """Whether a definition agrees with what was declared before."""
-        have = symbol.type
-        places = f"{decl.signature.loc} and {symbol.loc}"
-        if not isinstance(have, FuncType) or not symbol.is_callable:
-            self.diagnostics.error(
-                f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
-            )
-            return False
-        if symbol.deprecated is not None and kind.flavor != "function":
-            self.deprecation(symbol, symbol.name, decl.loc)
-        if have.flavor != kind.flavor:
-            self.diagnostics.error(
-                places, f"inconsistent function types ({kind} and {have})"
-            )
-            return False
-        if same_function(have, kind):
-            return True
-        if kind.flavor == "function":
-            self.diagnostics.error(
-                places, f"incompatible function types ({kind} and {have})"
-            )
-        elif self._prototype_of(have, kind) is not None:
-            return True
-        self.diagnostics.error(
-            places, f"use of undeclared alternate prototype ({kind} and {symbol.name})"
-        )
-        return False
-
-    def _prototype_of(self, have: FuncType, kind: FuncType) -> RecordType | None:
-        """The alternate prototype with these parameters."""
-        for params in have.prototypes:
-            if same_parameters(params, kind.params):
-                return params
-        return None
-
-    def _add_body(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> None:
-        function_type = kind
-        have = symbol.type
-        assert isinstance(have, FuncType)
-        if same_function(have, kind):
-            for f, declared in zip(kind.params.fields, have.params.fields, strict=True):
-                if not f.has_default and declared.has_default:
-                    f.has_default, f.default = True, declared.default
-        name = self.program.unique(f"{symbol.python_name}__")
-        scope = FunctionScope(symbol.name, function_type)
-        function = self.body(scope, decl.signature, decl.body, decl.loc)
-        function.name = name
-        function.flavor = kind.flavor
-        function.priority = self.priority(decl)
-        if decl.is_redef:
-            symbol.bodies.clear()
-        self.emit_function(function)
-        symbol.bodies.append(
-            Body(
-                name,
-                function.priority,
-                decl.loc,
-                self.groups(decl),
-                self.module,
-                self._argument_map(have, kind),
-            )
-        )
-
-    def _argument_map(self, have: FuncType, kind: FuncType) -> str:
-        """For an alternate prototype: which arguments it takes, by position."""
-        if same_parameters(have.params, kind.params):
-            return ""
-        names = have.params.by_name
-        return ",".join(str(names.get(f.name, -1)) for f in kind.params.fields)
-
-    def priority(self, decl: n.FuncDecl) -> int:
-        """The number of `&priority`, 0 without it."""
-        attr = self.attribute(decl.attrs, "priority")
-        if attr is None or attr.value is None:
-            return 0
-        e = self.visit(attr.value)
-        if isinstance(e, t.Const) and isinstance(e.value, int):
-            return int(e.value)
-        if e.type is not INT:
-            self.error(e, "expression is not a constant integer")
-        return 0
-
-    def groups(self, decl: n.FuncDecl) -> tuple[str, ...]:
-        """The names of `&group` attributes."""
-        return tuple(self.attribute_text(a) for a in decl.attrs if a.name == "group")
-
     # ---- statements outside functions
 
     def declare_StmtDecl(self, decl: n.StmtDecl) -> None:
-        kind = FuncType("function", NO_PARAMS, VOID)
-        scope = self.function or FunctionScope("<statements>", kind)
-        self.function = scope
+        scope = self.function = self.statements
         try:
             stmt = self.stmt(decl.stmt)
         finally:
             self.function = None
         code = self.program.unique("statement_")
         block = t.Block([stmt], loc=decl.loc)
-        self.emit_function(t.Function(code, kind, [], block, scope.locals, decl.loc))
+        shared = [v.python for v in scope.locals]
+        made = t.Function(code, scope.type, [], block, scope.locals, decl.loc)
+        made.shared = shared
+        self.emit_function(made)
         self.program.statements.append(code)
 
     # ---- defaults

@@ -65,6 +65,10 @@ class Expressions(Calls):
         return self.program.symbols[name]
 
     def visit_Name(self, node: n.Name) -> t.Expr:
+        if node.name.rpartition("::")[2] == "_":
+            message = f"blank identifier used in expression ({node.name})"
+            self.diagnostics.error(node.loc, message)
+            return self.bad(node.loc)
         found = self.find(node.name, node.loc)
         if found is None:
             self.unknown(node.name, node.loc)
@@ -89,18 +93,17 @@ class Expressions(Calls):
         return t.TypeValue(TypeType(named), named, loc=node.loc)
 
     def visit_AddExpr(self, node: n.AddExpr) -> t.Expr:
-        return self._container_change(n.AddStmt(node.target, loc=node.loc), node)
+        return self._container_change("add", node.target, node)
 
     def visit_DeleteExpr(self, node: n.DeleteExpr) -> t.Expr:
-        return self._container_change(n.DeleteStmt(node.target, loc=node.loc), node)
+        return self._container_change("delete", node.target, node)
 
-    def _container_change(self, stmt: n.Stmt, node: n.Expr) -> t.Expr:
+    def _container_change(self, word: str, target: n.Expr, node: n.Expr) -> t.Expr:
         """`add` and `delete` inside an expression give no value to use."""
-        self.stmt(stmt)
-        return self.bad(node.loc)
-
-    def stmt(self, node: n.Stmt) -> t.Stmt:
-        raise NotImplementedError
+        checked = self.visit(target)
+        if checked.type is ERROR:
+            return self.bad(node.loc)
+        return t.Unary(VOID, f"{word} ", checked, loc=node.loc)
 
     def visit_KeyValue(self, node: n.KeyValue) -> t.Expr:
         self.visit(node.key)

@@ -2,6 +2,7 @@
 
 Zeek shows an expression from its tree, not from the script: strings without
 quotes, conversions and default arguments written out, `3 == x` for `x == 3`.
+Messages have all on one line; printing a function shows its body on several.
 """
 
 from __future__ import annotations
@@ -12,239 +13,283 @@ from ..values.printing import describe
 from . import tree as t
 
 
-def text(e: t.Expr) -> str:
-    """The one-line text of an expression."""
-    inner = _render(e)
-    return f"({inner})" if e.paren else inner
+class Renderer:
+    """Texts in one style: on one line or several, strings in quotes or not."""
 
+    def __init__(self, *, lines: bool = False, quotes: bool = False):
+        self.newline = "\n" if lines else ""
+        self.end = ";" if lines else ""
+        self.quotes = quotes
 
-def listing(items: Iterable[t.Expr]) -> str:
-    """Expressions with commas between."""
-    return ", ".join(text(i) for i in items)
+    def text(self, e: t.Expr) -> str:
+        """The text of an expression."""
+        inner: str = getattr(self, f"expr_{type(e).__name__}")(e)
+        return f"({inner})" if e.paren else inner
 
+    def listing(self, items: Iterable[t.Expr]) -> str:
+        """Expressions with commas between."""
+        return ", ".join([self.text(i) for i in items])
 
-def _render(e: t.Expr) -> str:
-    method = globals().get(f"_render_{type(e).__name__}")
-    return method(e) if method else type(e).__name__
+    # ---- leaves
 
+    def expr_Const(self, e: t.Const) -> str:
+        if type(e.value) is bytes:
+            shown = e.value.decode("utf-8", "backslashreplace")
+            return f'"{shown}"' if self.quotes else shown
+        return describe(e.value).decode("utf-8", "backslashreplace")
 
-def _render_Const(e: t.Const) -> str:
-    if isinstance(e.value, bytes) and type(e.value) is bytes:
-        return e.value.decode("utf-8", "backslashreplace")
-    return describe(e.value).decode("utf-8", "backslashreplace")
+    def expr_EnumConst(self, e: t.EnumConst) -> str:
+        return e.member
 
+    def expr_LocalRef(self, e: t.LocalRef) -> str:
+        return e.local.name
 
-def _render_EnumConst(e: t.EnumConst) -> str:
-    return e.member
+    def expr_GlobalRef(self, e: t.GlobalRef) -> str:
+        return e.symbol.name
 
+    def expr_TypeValue(self, e: t.TypeValue) -> str:
+        return e.symbol_name or str(e.named)
 
-def _render_LocalRef(e: t.LocalRef) -> str:
-    return e.local.name
+    # ---- operators
 
+    def expr_Unary(self, e: t.Unary) -> str:
+        return f"{e.op}{self.text(e.operand)}"
 
-def _render_GlobalRef(e: t.GlobalRef) -> str:
-    return e.symbol.name
+    def expr_Binary(self, e: t.Binary | t.Logic) -> str:
+        return f"{self.text(e.left)} {e.op} {self.text(e.right)}"
 
+    expr_Logic = expr_Binary
 
-def _render_TypeValue(e: t.TypeValue) -> str:
-    return e.symbol_name or str(e.named)
+    def expr_Cond(self, e: t.Cond) -> str:
+        then, orelse = self.text(e.then), self.text(e.orelse)
+        return f"{self.text(e.condition)} ? {then} : {orelse}"
 
+    def expr_Assign(self, e: t.Assign) -> str:
+        return f"{self.text(e.target)} = {self.text(e.value)}"
 
-def _render_Unary(e: t.Unary) -> str:
-    return f"{e.op}{text(e.operand)}"
+    def expr_Update(self, e: t.Update) -> str:
+        return f"{self.text(e.target)} {e.op} {self.text(e.value)}"
 
+    def expr_Increment(self, e: t.Increment) -> str:
+        return f"{e.op}{self.text(e.target)}"
 
-def _render_Binary(e: t.Binary) -> str:
-    return f"{text(e.left)} {e.op} {text(e.right)}"
+    def expr_In(self, e: t.In) -> str:
+        inner = f"{self.listing(e.left)} in {self.text(e.right)}"
+        return f"!{inner}" if e.negated else inner
 
+    def expr_SizeOf(self, e: t.SizeOf) -> str:
+        return f"sizeof {self.text(e.operand)}"
 
-_render_Logic = _render_Binary
+    # ---- access
 
+    def expr_Index(self, e: t.Index) -> str:
+        return f"{self.text(e.base)}[{self.listing(e.index)}]"
 
-def _render_Cond(e: t.Cond) -> str:
-    return f"{text(e.condition)} ? {text(e.then)} : {text(e.orelse)}"
+    def expr_Slice(self, e: t.Slice) -> str:
+        base = self.text(e.base)
+        start = self.text(e.start) if e.start else "0"
+        end = self.text(e.end) if e.end else f"sizeof {base}"
+        return f"{base}[{start}:{end}]"
 
+    def expr_FieldRef(self, e: t.FieldRef) -> str:
+        return f"{self.text(e.base)}${e.field}"
 
-def _render_Assign(e: t.Assign) -> str:
-    return f"{text(e.target)} = {text(e.value)}"
+    def expr_HasField(self, e: t.HasField) -> str:
+        return f"{self.text(e.base)}?${e.field}"
 
+    # ---- calls
 
-def _render_Update(e: t.Update) -> str:
-    return f"{text(e.target)} {e.op} {text(e.value)}"
+    def expr_Call(self, e: t.Call) -> str:
+        return f"{self.text(e.func)}({self.listing(e.args)})"
 
+    def expr_Copy(self, e: t.Copy) -> str:
+        return f"copy({self.text(e.operand)})"
 
-def _render_Increment(e: t.Increment) -> str:
-    return f"{e.op}{text(e.target)}"
+    def expr_Lambda(self, e: t.Lambda) -> str:
+        names = ",  ".join(
+            f"copy {o.name}" if is_copy else o.name for o, _, is_copy in e.captures
+        )
+        captures = f"[{names}]" if e.captures else ""
+        return f"{e.type}{captures}{self.statement(e.body.body)}"
 
+    def expr_Schedule(self, e: t.Schedule) -> str:
+        call = f"{e.event.name}({self.listing(e.args)})"
+        return f"schedule {self.text(e.delay)} {{{self.indented(call)}}}"
 
-def _render_Index(e: t.Index) -> str:
-    return f"{text(e.base)}[{listing(e.index)}]"
+    def expr_LocalSet(self, e: t.LocalSet) -> str:
+        return f"{e.local.name} = {self.text(e.value)}"
 
+    # ---- constructors
 
-def _render_Slice(e: t.Slice) -> str:
-    start = text(e.start) if e.start else "0"
-    end = text(e.end) if e.end else f"sizeof {text(e.base)}"
-    return f"{text(e.base)}[{start}:{end}]"
+    def expr_RecordNew(self, e: t.RecordNew) -> str:
+        shown = [(f"${name}=" if name else "", self.text(v)) for name, v in e.fields]
+        inner = ", ".join([name + value for name, value in shown])
+        return f"{e.record.name}({inner})" if e.record.name else f"[{inner}]"
 
+    def attributes(self, attrs: list[t.Attribute]) -> str:
+        """Attributes with commas between."""
+        return ", ".join(self.attribute(a) for a in attrs)
 
-def _render_FieldRef(e: t.FieldRef) -> str:
-    return f"{text(e.base)}${e.field}"
+    def attribute(self, a: t.Attribute) -> str:
+        """`&default=5`"""
+        return f"&{a.name}={self.text(a.value)}" if a.value else f"&{a.name}"
 
+    def key(self, keys: list[t.Expr]) -> str:
+        """One key of a constructor."""
+        return self.text(keys[0]) if len(keys) == 1 else f"[{self.listing(keys)}]"
 
-def _render_HasField(e: t.HasField) -> str:
-    return f"{text(e.base)}?${e.field}"
+    def expr_TableNew(self, e: t.TableNew) -> str:
+        inner = ", ".join(f"{self.key(k)} = {self.text(v)}" for k, v in e.items)
+        return f"table({inner}){self.attributes(e.attrs)}"
 
+    def expr_SetNew(self, e: t.SetNew) -> str:
+        inner = ", ".join(self.key(k) for k in e.items)
+        return f"set({inner}){self.attributes(e.attrs)}"
 
-def _render_Call(e: t.Call) -> str:
-    return f"{text(e.func)}({listing(e.args)})"
+    def expr_VectorNew(self, e: t.VectorNew) -> str:
+        return f"vector({self.listing(e.items)})"
 
+    def expr_ListNew(self, e: t.ListNew) -> str:
+        return self.listing(e.items)
 
-def _render_Copy(e: t.Copy) -> str:
-    return f"copy({text(e.operand)})"
+    def expr_WithAttributes(self, e: t.WithAttributes) -> str:
+        return self.text(e.table)
 
+    # ---- conversions
 
-def _render_RecordNew(e: t.RecordNew) -> str:
-    inner = ", ".join(f"${name}={text(v)}" for name, v in e.fields)
-    return f"{e.record.name}({inner})" if e.record.name else f"[{inner}]"
+    def expr_Cast(self, e: t.Cast) -> str:
+        return f"{self.text(e.operand)} as {e.type}"
 
+    def expr_Is(self, e: t.Is) -> str:
+        return f"{self.text(e.operand)} is {e.tested}"
+
+    def expr_Coerce(self, e: t.Coerce) -> str:
+        operand = self.text(e.operand)
+        if e.kind == "any":
+            return f"to_any_coerce {operand}"
+        if e.kind == "from-any":
+            return f"from_any_coerce {operand}"
+        return operand if e.kind == "none" else f"(coerce {operand} to {e.type})"
+
+    # ---- statements
+
+    def statement(self, s: t.Stmt) -> str:
+        """The text of a statement."""
+        made: str = getattr(self, f"stmt_{type(s).__name__}")(s)
+        return made
 
-def _attributes(attrs: list[t.Attribute]) -> str:
-    return ", ".join(attribute_text(a) for a in attrs)
-
-
-def attribute_text(a: t.Attribute) -> str:
-    """`&default=5`"""
-    return f"&{a.name}={text(a.value)}" if a.value else f"&{a.name}"
-
-
-def _key(keys: list[t.Expr]) -> str:
-    return text(keys[0]) if len(keys) == 1 else f"[{listing(keys)}]"
-
-
-def _render_TableNew(e: t.TableNew) -> str:
-    inner = ", ".join(f"{_key(k)} = {text(v)}" for k, v in e.items)
-    return f"table({inner}){_attributes(e.attrs)}"
-
-
-def _render_SetNew(e: t.SetNew) -> str:
-    return f"set({', '.join(_key(k) for k in e.items)}){_attributes(e.attrs)}"
-
-
-def _render_VectorNew(e: t.VectorNew) -> str:
-    return f"vector({listing(e.items)})"
-
-
-def _render_ListNew(e: t.ListNew) -> str:
-    return listing(e.items)
-
-
-def _render_In(e: t.In) -> str:
-    left = text(e.left[0]) if len(e.left) == 1 else listing(e.left)
-    inner = f"{left} in {text(e.right)}"
-    return f"!{inner}" if e.negated else inner
-
-
-def _render_SizeOf(e: t.SizeOf) -> str:
-    return f"sizeof {text(e.operand)}"
-
-
-def _render_Cast(e: t.Cast) -> str:
-    return f"{text(e.operand)} as {e.type}"
-
-
-def _render_Is(e: t.Is) -> str:
-    return f"{text(e.operand)} is {e.tested}"
-
-
-def _render_Coerce(e: t.Coerce) -> str:
-    if e.kind == "any":
-        return f"to_any_coerce {text(e.operand)}"
-    if e.kind == "from-any":
-        return f"from_any_coerce {text(e.operand)}"
-    if e.kind == "none":
-        return text(e.operand)
-    return f"(coerce {text(e.operand)} to {e.type})"
-
-
-def _render_Lambda(e: t.Lambda) -> str:
-    names = ",  ".join(
-        f"copy {o.name}" if is_copy else o.name for o, _, is_copy in e.captures
-    )
-    captures = f"[{names}]" if e.captures else ""
-    return f"{e.type}{captures}{statement(e.body.body)}"
-
-
-def _render_Schedule(e: t.Schedule) -> str:
-    call = f"{e.event.name}({listing(e.args)})"
-    return f"schedule {text(e.delay)} {{{call}}}"
-
-
-def _render_LocalSet(e: t.LocalSet) -> str:
-    return f"{e.local.name} = {text(e.value)}"
-
-
-# ---- statements on one line, as messages show them
-
-
-def statement(s: t.Stmt) -> str:
-    """The one-line text of a statement."""
-    method = globals().get(f"_stmt_{type(s).__name__}")
-    return method(s) if method else type(s).__name__
-
-
-def _stmt_Block(s: t.Block) -> str:
-    return f"{{ {'; '.join(statement(i) for i in s.stmts)}}}"
-
-
-def _stmt_ExprStmt(s: t.ExprStmt) -> str:
-    return text(s.expr)
-
-
-def _stmt_Null(s: t.Null) -> str:
-    return ""
-
-
-def _stmt_Print(s: t.Print) -> str:
-    return f"print {listing(s.args)}"
-
-
-def _stmt_Return(s: t.Return) -> str:
-    return f"return ({text(s.value)})" if s.value else "return "
-
-
-def _stmt_Break(s: t.Break) -> str:
-    return "break "
-
-
-def _stmt_Next(s: t.Next) -> str:
-    return "next "
-
-
-def _stmt_Fallthrough(s: t.Fallthrough) -> str:
-    return "fallthrough "
-
-
-def _stmt_LocalDecl(s: t.LocalDecl) -> str:
-    return f"{s.local.name} = {text(s.init)}" if s.init else ""
-
-
-def _stmt_If(s: t.If) -> str:
-    tail = f" else {statement(s.orelse)}" if s.orelse else ""
-    return f"if ({text(s.condition)}) {statement(s.then)}{tail}"
-
-
-def _stmt_Add(s: t.Add) -> str:
-    return f"add {text(s.target)}"
-
-
-def _stmt_Delete(s: t.Delete) -> str:
-    return f"delete {text(s.target)}"
-
-
-def _stmt_When(s: t.When) -> str:
-    return f"when ({text(s.condition)}) {statement(s.body)}"
-
-
-def _stmt_EventStmt(s: t.EventStmt) -> str:
-    name = text(s.event) if isinstance(s.event, t.Expr) else s.event.name
-    return f"event {name}({listing(s.args)})"
+    def indented(self, inner: str) -> str:
+        """Lines of their own, one tab further in."""
+        if not self.newline:
+            return inner
+        lines = f"\n{inner}".split("\n")
+        return "\n".join([f"\t{x}" if x else x for x in lines]) + "\n"
+
+    def nested(self, s: t.Stmt) -> str:
+        """A statement below another one."""
+        return self.indented(self.statement(s))
+
+    def stmt_Block(self, s: t.Block) -> str:
+        if not s.stmts:
+            return self.end
+        inner = [self.statement(i) + self.newline for i in s.stmts]
+        return f"{{ {self.newline}{''.join(inner)}}}"
+
+    def stmt_ExprStmt(self, s: t.ExprStmt) -> str:
+        return self.text(s.expr) + self.end
+
+    def stmt_Null(self, s: t.Null) -> str:
+        return self.end
+
+    def stmt_Print(self, s: t.Print) -> str:
+        return f"print {self.listing(s.args)}{self.end}"
+
+    def stmt_Return(self, s: t.Return) -> str:
+        value = f"({self.text(s.value)})" if s.value else ""
+        return f"return {value}{self.end}"
+
+    def stmt_Break(self, s: t.Break) -> str:
+        return f"break {self.end}"
+
+    def stmt_Next(self, s: t.Next) -> str:
+        return f"next {self.end}"
+
+    def stmt_Fallthrough(self, s: t.Fallthrough) -> str:
+        return f"fallthrough {self.end}"
+
+    def stmt_LocalDecl(self, s: t.LocalDecl) -> str:
+        shown = f"{s.local.name} = {self.text(s.init)}" if s.init else ""
+        return shown + self.end
+
+    def stmt_If(self, s: t.If) -> str:
+        orelse = f"else{self.nested(s.orelse)}" if s.orelse else ""
+        return f"if ({self.text(s.condition)}) {self.nested(s.then)}{orelse}"
+
+    def stmt_While(self, s: t.While) -> str:
+        return f"while ({self.text(s.condition)}) {self.nested(s.body)}"
+
+    def stmt_For(self, s: t.For) -> str:
+        names = [k.name if k else "_" for k in s.keys]
+        keys = names[0] + "".join(f"{name}," for name in names[1:])
+        value = f", {s.value.name}" if s.value else ""
+        return f"for ([{keys}]{value} in {self.text(s.over)}) {self.nested(s.body)}"
+
+    def stmt_Switch(self, s: t.Switch) -> str:
+        cases = "".join([self.case(c) for c in s.cases])
+        subject = self.text(s.subject)
+        return f"switch {subject} {{{self.indented(cases)}}}{self.newline}"
+
+    def case(self, c: t.Case) -> str:
+        """One `case` with its statements."""
+        labels = [f" {self.text(v)}" for v in c.values]
+        for kind, local in c.types:
+            labels.append(f" type {kind}" + (f" as {local.name}" if local else ""))
+        head = "default" if c.is_default else f"case{','.join(labels)}"
+        return f"{head}:{self.nested(c.body)}"
+
+    def stmt_Add(self, s: t.Add) -> str:
+        return f"add {self.text(s.target)}{self.end}"
+
+    def stmt_Delete(self, s: t.Delete) -> str:
+        return f"delete {self.text(s.target)}{self.end}"
+
+    def stmt_EventStmt(self, s: t.EventStmt) -> str:
+        is_value = isinstance(s.event, t.Expr)
+        name = self.text(s.event) if is_value else s.event.name  # type: ignore[arg-type, union-attr]
+        return f"event {name}({self.listing(s.args)}){self.end}"
+
+    def stmt_Assert(self, s: t.Assert) -> str:
+        quoted = QUOTED if not self.newline else Renderer(lines=True, quotes=True)
+        message = f", {quoted.text(s.message)}" if s.message else ""
+        return f"assert {quoted.text(s.condition)}{message}{self.end}"
+
+    def stmt_When(self, s: t.When) -> str:
+        names = ", ".join(f"copy {o.name}" if c else o.name for o, _, c in s.captures)
+        captures = f"[{names}]" if names else ""
+        head = f"when {captures}({self.text(s.condition)}) {self.nested(s.body)}"
+        if s.timeout is None or s.on_timeout is None:
+            return head
+        timeout = f" timeout {self.text(s.timeout)} "
+        return head + timeout + self.nested(s.on_timeout)
+
+
+PLAIN = Renderer()
+QUOTED = Renderer(quotes=True)
+LINES = Renderer(lines=True)
+
+text = PLAIN.text
+listing = PLAIN.listing
+statement = PLAIN.statement
+attribute_text = PLAIN.attribute
+case_text = PLAIN.case
+quoted_text = QUOTED.text
+"""The text of an assertion: here strings stand in quotes."""
+
+
+def body_text(function: t.Function) -> bytes:
+    """The body of a function as `print` shows it."""
+    shown = LINES.statement(function.body)
+    empty = [v.name for v in function.locals if v.starts_empty]
+    if empty:
+        shown = f"{{ \n<init> {', '.join(empty)};\n{shown}\n}}"
+    return shown.encode("utf-8", "surrogateescape")

@@ -27,9 +27,10 @@ from ..typesystem.types import (
 from . import tree as t
 from .context import FunctionScope
 from .expressions import Expressions
-from .rendering import statement, text
+from .rendering import case_text, quoted_text, statement, text
 from .symbols import Local
 
+CONSTRUCTORS = (t.TableNew, t.SetNew, t.VectorNew)
 PURE = (
     t.Binary,
     t.Const,
@@ -152,6 +153,7 @@ class Statements(Expressions):
             is_const=node.kind == "const",
             no_warning=bool(names & {"is_used", "is_assigned"}),
             assigned=init is not None or bool(names & {"is_assigned"}),
+            starts_empty=init is None,
         )
         scope.add(local)
         if init is not None:
@@ -172,6 +174,8 @@ class Statements(Expressions):
     def _may_declare(self, name: str, loc: Location) -> bool:
         scope = self.function
         assert scope is not None
+        if name == "_":
+            return True
         old = scope.names.get(name)
         if old is not None:
             self.diagnostics.error(f"{old.loc} and {loc}", f"already defined ({name})")
@@ -198,6 +202,9 @@ class Statements(Expressions):
         """The value of a declaration, converted to the declared type."""
         if ERROR in (target.type, init.type):
             return init
+        if init.type is VOID and not isinstance(init, CONSTRUCTORS):
+            self._clash(target, init, "can't assign void value")
+            return None
         if is_unspecified(target.type) and is_unspecified(init.type):
             return init
         fitted = self.assignable(target, init)
@@ -458,7 +465,7 @@ class Statements(Expressions):
         if not scope.loops:
             self.diagnostics.error(
                 node.loc,
-                "next statement used outside of a while or for statement"
+                "next statement used outside of for or while statement."
                 f" ({statement(result)})",
             )
         return result
@@ -505,7 +512,7 @@ class Statements(Expressions):
         condition = self.visit(node.condition)
         message = self.visit(node.message) if node.message else None
         if condition.type not in (BOOL, ERROR):
-            self.error(condition, "assertion condition must be boolean")
+            self.error(condition, "conditional must be boolean")
         if message is not None and message.type not in (STRING, ERROR):
             self.error(message, "message must be string")
         return t.Assert(condition, message, quoted_text(condition), loc=node.loc)
@@ -532,24 +539,23 @@ class Statements(Expressions):
         timeout = self.visit(node.timeout) if node.timeout else None
         if timeout is not None and timeout.type not in (INTERVAL, ERROR):
             self.error(timeout, "when timeout requires a time interval")
+        captures = self.captured(inner, node.captures)
         result = t.When(
             condition,
             body,
             timeout,
             on_timeout,
-            list((inner.captures or {}).values()),
+            captures,
             inner.locals,
             node.is_return,
             loc=node.loc,
         )
         if node.is_return:
             scope.is_async = True
-        for name in inner.uncaptured:
-            self.diagnostics.error(
-                node.loc,
-                f'{name} is used inside "when" statement but not captured'
-                f" ({statement(result)})",
-            )
+        problem = self.capture_problem(inner, captures, '"when" statement')
+        if problem:
+            self.diagnostics.error(node.loc, f"{problem} ({statement(result)})")
+        result.captures = list((inner.captures or {}).values())
         return result
 
 
@@ -559,25 +565,3 @@ def ends(block: t.Block) -> bool:
     if isinstance(last, t.Block):
         return ends(last)
     return isinstance(last, (t.Break, t.Fallthrough, t.Return, t.Next))
-
-
-def case_text(case: t.Case) -> str:
-    """`case 1:{ … }` for messages."""
-    if case.is_default:
-        label = "default:"
-    elif case.types:
-        label = f"case type {case.types[0][0]}:"
-    else:
-        label = "case " + ", ".join(text(v) for v in case.values) + ":"
-    return f"{label}{statement(case.body)}"
-
-
-def quoted_text(e: t.Expr) -> str:
-    """The text of an assertion: here strings stand in quotes."""
-    if isinstance(e, t.Const) and type(e.value) is bytes:
-        return f'"{text(e)}"'
-    if isinstance(e, (t.Binary, t.Logic)):
-        return f"{quoted_text(e.left)} {e.op} {quoted_text(e.right)}"
-    if isinstance(e, t.SizeOf):
-        return f"sizeof {quoted_text(e.operand)}"
-    return text(e)

@@ -75,6 +75,7 @@ class Local:
     used: bool = False
     assigned: bool = False
     no_warning: bool = False
+    starts_empty: bool = False
 
 
 @dataclass(slots=True, eq=False)

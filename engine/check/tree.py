@@ -479,5 +479,6 @@ class Function:
     priority: int = 0
     flavor: str = "function"
     groups: list[str] = field(default_factory=list)
-    text: str = ""
     is_async: bool = False
+    shared: list[str] = field(default_factory=list)
+    """Variables of the statements outside functions, which have them in common."""

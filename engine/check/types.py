@@ -33,7 +33,7 @@ class Types(Context):
         """The type that a node means; ERROR where it was reported."""
         method = getattr(self, f"type_{type(node).__name__}")
         resolved: Type = method(node)
-        return resolved
+        return self.placed(resolved, node.loc)
 
     def type_BaseTypeNode(self, node: n.BaseTypeNode) -> Type:
         return BASE_TYPES[node.name]
@@ -99,6 +99,13 @@ class Types(Context):
         """A parameter of a function type, with its default."""
         f = Field(decl.name, self.resolve(decl.type), doc=decl.doc)
         f.shown = self.alias_text(decl.type, f.type)
+        if self.attribute(decl.attrs, "optional"):
+            self.diagnostics.error(
+                decl.loc, "&optional is only valid for record fields (&optional)"
+            )
+        deprecated = self.attribute(decl.attrs, "deprecated")
+        if deprecated is not None:
+            f.deprecated = self.attribute_text(deprecated)
         default = self.attribute(decl.attrs, "default")
         if default is not None and default.value is not None:
             f.has_default = True
@@ -131,6 +138,9 @@ class Types(Context):
     ) -> None:
         """Take over the attributes of a record field."""
         names = {a.name for a in attrs}
+        self.duplicates(attrs)
+        if "default_insert" in names and f.type.tag != "table":
+            self._refused(attrs, "default_insert", "only applicable to tables")
         f.optional = f.optional or "optional" in names
         f.log = f.log or "log" in names
         if {"optional", "default"} <= names:
@@ -150,6 +160,12 @@ class Types(Context):
             elif a.name not in ("optional", "log"):
                 kept.append(a.name)
         f.attributes = (*f.attributes, *kept)
+
+    def _refused(self, attrs: tuple[n.Attr, ...], name: str, why: str) -> None:
+        attr = self.attribute(attrs, name)
+        assert attr is not None
+        shown = t_attribute(name, self.constant_text(attr))
+        self.diagnostics.error(attr.loc, f"&{name} {why} ({shown})")
 
     def constant_text(self, attr: n.Attr) -> str:
         """A literal in an attribute, for messages."""

@@ -29,6 +29,7 @@ class Statements(Expressions):
                 stmts.append(
                     ast.Return(b.call("missing_return", b.const(function.name)))
                 )
+        self.globals_set.update(function.shared)
         if self.globals_set:
             stmts.insert(0, ast.Global(sorted(self.globals_set)))
         return stmts or [ast.Pass()]

@@ -41,7 +41,7 @@ class Bodies:
 
     @property
     def __zeek__(self) -> FuncInfo:
-        return FuncInfo(self.name, self.type)
+        return FuncInfo(self.name, self.type, self.rt.names.function_text(self.name))
 
     def add(self, handler: Handler) -> None:
         """Add a body behind those of the same priority."""

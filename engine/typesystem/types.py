@@ -8,16 +8,18 @@ is the text that `type_name` prints. Everything pickles.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Type:
     """Base of all types; `tag` is Zeek's name of the kind."""
 
-    __slots__ = ("tag",)
+    __slots__ = ("tag", "place")
 
     def __init__(self, tag: str):
         self.tag = tag
+        self.place = ""
+        """Where a script wrote the type, as messages show it; often unknown."""
 
     def __str__(self) -> str:
         return self.tag
@@ -177,6 +179,14 @@ class VectorType(Type):
         return f"vector of {self.element}"
 
 
+class Prototype(NamedTuple):
+    """An alternate list of parameters of an event or hook."""
+
+    params: RecordType
+    deprecated: str | None
+    place: str
+
+
 class FuncType(Type):
     """A function, event or hook with its parameters."""
 
@@ -187,7 +197,7 @@ class FuncType(Type):
         self.flavor = flavor
         self.params = params
         self.result = result
-        self.prototypes: list[RecordType] = []
+        self.prototypes: list[Prototype] = []
 
     @property
     def variadic(self) -> bool:

@@ -99,7 +99,10 @@ def _pattern(value: Pattern, style: int, level: int) -> bytes:
 
 def _function(value: Callable[..., Any], style: int, level: int) -> bytes:
     text = function_text(value)
-    return text.replace(b"\n", b"") if style == SHORT else text
+    if style == SHORT:
+        return re.sub(rb";?\n\t*", b"", text)
+    # only what is built in memory knows where a line begins
+    return text if style == RAW else re.sub(rb"\n\t+", b"\n", text)
 
 
 class NoValue(Exception):
