@@ -9,6 +9,8 @@ from .diagnostics import UserError
 from .options import Options
 
 ZEEK_VERSION = "8.2.2"
+SEEDS = 21
+"""How many numbers a seed file holds."""
 ASSIGNMENT = re.compile(r"[A-Za-z_][\w:]*[+-]?=")
 
 USAGE = """\
@@ -23,6 +25,8 @@ Runs Zeek scripts, over packet captures or alone.
   -a, --parse-only        check the scripts, do not run them
   -v, --version           print the version
   -h, --help              print this text
+  -G, --load-seeds FILE   take the numbers that fix random ids from a file
+  -D, --deterministic     the same ids in every run
       --analyze-all       analyze everything, also what no handler asks for
       --dump-python       print the Python that scripts become, do not run them
       --no-cache          neither read nor write the cache of compiled scripts
@@ -74,14 +78,17 @@ def run(arguments: list[str]) -> int:
 
 def parse(arguments: list[str]) -> Options:
     """The run that the arguments ask for."""
-    options = Options()
+    options = Options(arguments=tuple(arguments))
     rest = expand(arguments)
     while rest:
         word = rest.pop(0)
         if word == "--":
-            options.arguments = tuple(rest)
             break
-        if word in VALUES:
+        if word in ("-G", "--load-seeds"):
+            options.seeds = read_seeds(_value(word, rest))
+        elif word in ("-D", "--deterministic"):
+            options.seeds = (0,) * SEEDS
+        elif word in VALUES:
             getattr(options, VALUES[word]).append(_value(word, rest))
         elif word in FLAGS:
             setattr(options, FLAGS[word], True)
@@ -95,7 +102,27 @@ def parse(arguments: list[str]) -> Options:
             options.assignments.append(word)
         else:
             options.scripts.append(word)
+    if not (options.scripts or options.captures or options.code):
+        if sys.stdin.isatty():
+            raise UserError("no script and no capture given; pyzeek -h tells how")
+        options.scripts.append("-")
     return options
+
+
+def read_seeds(path: str) -> tuple[int, ...]:
+    """The numbers of a seed file, one a line."""
+    try:
+        with open(path, encoding="ascii") as file:
+            numbers = tuple(int(line) for line in file.read().split())
+    except OSError as e:
+        raise UserError(f"seed file {path}: {e.strerror}") from None
+    except ValueError:
+        raise UserError(
+            f"seed file {path}: holds something else than numbers"
+        ) from None
+    if len(numbers) != SEEDS:
+        raise UserError(f"seed file {path}: has {len(numbers)} numbers, not {SEEDS}")
+    return numbers
 
 
 def expand(arguments: list[str]) -> list[str]:

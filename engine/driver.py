@@ -80,8 +80,11 @@ class Driver:
     def execute(self) -> int:
         """Run the loaded program over the captures."""
         rt = self.rt = Runtime()
-        rt.command_line = self.options.arguments
+        rt.command_line = ("zeek", *self.options.arguments)
         rt.services["bare"] = self.options.bare
+        rt.services["captures"] = self.options.captures
+        if self.options.seeds is not None:
+            rt.services["seeds"] = self.options.seeds
         if self.out is not None:
             rt.out = self.out
         rt.reporter.stream = self.err
@@ -127,8 +130,10 @@ class Driver:
                 ignore_checksums=self.options.ignore_checksums,
                 analyze_all=self.options.analyze_all,
                 signatures=tuple(texts),
+                uid_key=self._uid_key(rt),
             ),
         )
+        rt.stamp_messages = True
         rt.services["network"] = network
         try:
             network.run(self.options.captures)
@@ -139,6 +144,14 @@ class Driver:
             if network.bad_checksums:
                 self.complain(checksum_warning(network.bad_checksums))
         return 0
+
+    def _uid_key(self, rt: Runtime) -> bytes | None:
+        """What makes uids the same in every run, where that is asked for."""
+        if self.options.seeds is None and "ZEEK_SEED_FILE" not in os.environ:
+            return None
+        from .bifs.seeds import siphash_key
+
+        return siphash_key(rt)
 
     def _finish(self, rt: Runtime) -> None:
         """The end: scheduled events, then zeek_done."""

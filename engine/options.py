@@ -19,5 +19,7 @@ class Options:
     analyze_all: bool = False
     dump_python: bool = False
     cache: bool = True
+    seeds: tuple[int, ...] | None = None
+    "The numbers that fix what is drawn at random (`-G`, `-D`)."
     arguments: tuple[str, ...] = ()
-    seed_file: str | None = None
+    "The command line, as `zeek_args` shows it."
