@@ -203,9 +203,9 @@ def event_metadata_register(rt: Runtime, id: Any, kind: Any) -> bool:
 @bif("backtrace", runtime=True)
 def backtrace(rt: Runtime) -> Vector:
     """The calls that lead here, the innermost first."""
-    from .backtraces import calls
+    from ..runtime.backtraces import calls
 
-    return calls(rt)
+    return calls(rt, b"backtrace")
 
 
 @bif("suspend_processing", runtime=True)

@@ -24,6 +24,7 @@ from ..typesystem.types import (
 )
 from ..values.integer import IntVal
 from . import tree as t
+from .context import both
 from .rendering import text
 from .types import Types
 
@@ -226,14 +227,21 @@ class Coercions(Types):
     # ---- indices
 
     def promote_index(
-        self, keys: list[t.Expr], want: tuple[Type, ...], whole: t.Expr
+        self,
+        keys: list[t.Expr],
+        want: tuple[Type, ...],
+        whole: t.Expr,
+        table: Type | None = None,
     ) -> list[t.Expr] | None:
         """Keys converted to the index types; reports a mismatch."""
         keys = self.expand_record_keys(keys, want)
         if len(keys) != len(want):
             shown = "list of " + ",".join(str(w) for w in want)
+            where = str(whole.loc)
+            if table is not None and table.place:
+                where = both(table.place, where)
             self.diagnostics.error(
-                whole.loc,
+                where,
                 f"indexing mismatch ({shown} and {', '.join(text(k) for k in keys)})",
             )
             return None

@@ -43,6 +43,7 @@ class Constructors(Coercions):
         record = RecordType("")
         for name, value in fields:
             record.add(Field(name, value.type))
+        self.placed(record, node.loc)
         return t.RecordNew(record, record, fields, loc=node.loc)
 
     def record_of(
@@ -193,6 +194,7 @@ class Constructors(Coercions):
         if any(e.type is ERROR for k, v in pairs for e in (*k, v)):
             return self.bad(loc)
         kind = want or self._table_type(pairs)
+        self.placed(kind, loc)
         result = t.TableNew(kind, pairs, self.attributes(attrs, kind), loc=loc)
         if not is_unspecified(kind) and not self._promote_table(result, kind):
             self._inconsistent(result, "inconsistent types in table constructor")
@@ -260,6 +262,7 @@ class Constructors(Coercions):
         if any(e.type is ERROR for k in keys for e in k):
             return self.bad(loc)
         kind = want or self._set_type(keys)
+        self.placed(kind, loc)
         result = t.SetNew(kind, keys, self.attributes(attrs, kind), loc=loc)
         if is_unspecified(kind):
             return result
@@ -303,6 +306,7 @@ class Constructors(Coercions):
         if any(v.type is ERROR for v in values):
             return self.bad(loc)
         kind = want or VectorType(self.common(values) if values else VOID)
+        self.placed(kind, loc)
         result = t.VectorNew(kind, values, loc=loc)
         if not values:
             return result

@@ -212,7 +212,7 @@ class Expressions(Calls):
                 return True
             if index[0] is SUBNET and given is ADDR:
                 return True
-        promoted = self.promote_index(e.index, index, e)
+        promoted = self.promote_index(e.index, index, e, kind)
         if promoted is None:
             return False
         e.index = promoted
@@ -292,7 +292,12 @@ class Expressions(Calls):
             self.error(target, f"{word} is not a modifiable lvalue")
             return False
         if isinstance(target, t.Index) and target.kind == "string":
-            self.error(target, "cannot assign to string index expression")
+            shown = t.Index(target.type, target.base, target.index, "", loc=target.loc)
+            shown.index = [
+                t.Coerce(INT, i, "int") if text(i).isdigit() else i
+                for i in target.index
+            ]
+            self.error(shown, "cannot assign to string index expression")
             return False
         if isinstance(target, (t.Index, t.FieldRef, t.Slice)):
             return True

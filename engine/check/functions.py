@@ -198,8 +198,18 @@ class Functions(Attributes):
                 f"{decl.signature.loc} and {symbol.loc}",
                 f"{problem} ({kind} and {have})",
             )
+            if not same_parameters(have.params, kind.params):
+                self._undeclared_prototype(symbol, kind, decl)
             return False
         return kind.flavor == "function" or self._matches_prototype(symbol, kind, decl)
+
+    def _undeclared_prototype(
+        self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl
+    ) -> None:
+        self.diagnostics.error(
+            both(str(decl.signature.loc), str(symbol.loc)),
+            f"use of undeclared alternate prototype ({kind} and {symbol.name})",
+        )
 
     def _definition_problem(self, have: FuncType, kind: FuncType) -> str:
         if have.flavor != kind.flavor:
@@ -218,10 +228,7 @@ class Functions(Attributes):
         if found is None:
             if same_parameters(have.params, kind.params):
                 return True
-            self.diagnostics.error(
-                places,
-                f"use of undeclared alternate prototype ({kind} and {symbol.name})",
-            )
+            self._undeclared_prototype(symbol, kind, decl)
             return False
         self._parameter_warnings(found, kind, decl, places)
         for p in have.prototypes:

@@ -22,6 +22,7 @@ from ..typesystem.types import (
     PATTERN,
     STRING,
     SUBNET,
+    RecordType,
     TableType,
     Type,
     VectorType,
@@ -188,7 +189,7 @@ class Operators(Constructors):
         if op in ("*", "/"):
             if a.tag == "interval" and is_arithmetic(b):
                 right = self._to_element(right, DOUBLE)
-            elif b.tag == "interval" and is_arithmetic(a) and op == "*":
+            elif b.tag == "interval" and is_arithmetic(a):
                 left = self._to_element(left, DOUBLE)
         return self._row(op, left, right, loc)
 
@@ -345,7 +346,10 @@ class Operators(Constructors):
         loose = len(index) == 1 and (index[0].tag, left.type.tag) in LOOSE_KEYS
         if not index or loose:
             return t.In(BOOL, [left], right, "table", loc=loc)
-        promoted = self.promote_index([left], index, left)
+        keys = [left]
+        if isinstance(left, t.ListNew) and not isinstance(index[0], RecordType):
+            keys = left.items
+        promoted = self.promote_index(keys, index, left, table)
         if promoted is None:
             return None
         return t.In(BOOL, promoted, right, "table", loc=loc)

@@ -7,6 +7,7 @@ import ast
 from ..check import tree as t
 from ..check.constructors import is_several, spreads
 from ..check.rendering import body_text, text
+from ..check.symbols import Local
 from ..typesystem import operators
 from ..typesystem.coercion import is_unspecified
 from ..typesystem.types import (
@@ -35,6 +36,9 @@ MUTABLE_KEYS = ("record", "vector", "table", "set")
 
 class Expressions(References):
     """The visitor of expressions."""
+
+    may_fail = False
+    """Set by a conversion that may leave the statement without effect."""
 
     in_condition = False
     """Inside the condition of `when`, where calls may be answered later."""
@@ -239,10 +243,7 @@ class Expressions(References):
     def expr_Lambda(self, e: t.Lambda) -> ast.expr:
         captured = [inner.python for _, inner, _ in e.captures]
         self.factory(e.body, captured)
-        values: list[ast.expr] = []
-        for outer, _, is_copy in e.captures:
-            value: ast.expr = b.name(outer.python)
-            values.append(b.call("copy", value) if is_copy else value)
+        values = self.captured(e.captures)
         return b.call(
             "make_lambda",
             self.code(e.body.name),
@@ -251,6 +252,14 @@ class Expressions(References):
             b.const(body_text(e.body)),
             *values,
         )
+
+    def captured(self, captures: list[tuple[Local, Local, bool]]) -> list[ast.expr]:
+        """The values of captured variables; one without a value is told by name."""
+        values: list[ast.expr] = []
+        for outer, inner, is_copy in captures:
+            value = self.expr(t.LocalRef(outer.type, outer, loc=inner.loc))
+            values.append(b.call("copy", value) if is_copy else value)
+        return values
 
     def factory(self, function: t.Function, captured: list[str]) -> None:
         raise NotImplementedError
@@ -355,6 +364,8 @@ class Expressions(References):
                     isinstance(kind, TableType) and isinstance(kind.value, FuncType)
                 )
                 options["default_function" if is_function else "default"] = value
+                if is_function:
+                    options["place"] = b.const(str(a.loc))
                 if a.name == "default_insert":
                     options["stored"] = b.const(True)
             elif a.name.endswith("_expire"):
@@ -374,6 +385,7 @@ class Expressions(References):
         if e.kind == "double":
             return b.call("float", operand)
         if e.kind in ("int", "count"):
+            self.may_fail = True
             return b.call(f"{have}_to_{e.kind}", operand)
         if e.kind == "record":
             return b.call("coerce_record", operand, self.record(e.type))

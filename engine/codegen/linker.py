@@ -255,6 +255,10 @@ class Linker:
         target.handlers.sort(key=lambda h: -h.priority)
         target.refresh()
 
+    def functions(self) -> Iterable[FunctionType]:
+        """The functions that were linked so far."""
+        return [f for f in self.namespace.values() if type(f) is FunctionType]
+
     def all_bodies(self) -> Iterable[Bodies]:
         """Every event and hook made so far."""
         return [*self.handlers.values(), *self.hooks.values()]

@@ -6,15 +6,24 @@ import ast
 
 from ..check import tree as t
 from ..check.declarations import has_effect
-from ..check.symbols import Local
+from ..check.rendering import text
+from ..check.symbols import Local, Program
 from ..typesystem.types import VOID, FileType, RecordType, TableType, VectorType
 from ..values.record import slot_name
 from . import build as b
 from .expressions import Expressions
 
+SIMPLE = (t.ExprStmt, t.LocalDecl, t.Print, t.Return, t.Add, t.Delete, t.EventStmt)
+"""Statements that are left out where a conversion fails."""
+
 
 class Statements(Expressions):
     """The visitor of statements; each gives a list of Python statements."""
+
+    def __init__(self, program: Program):
+        super().__init__(program)
+        self.looped: list[str] = []
+        """What the loops around go over."""
 
     switch_next: tuple[str, int] | None = None
     """Inside a `switch`: the variable with the case's number, and the next number."""
@@ -37,7 +46,12 @@ class Statements(Expressions):
     def block_of(self, stmt: t.Stmt) -> list[ast.stmt]:
         """The Python statements for one, placed."""
         method = getattr(self, f"stmt_{type(stmt).__name__}")
+        self.may_fail = False
         made: list[ast.stmt] = method(stmt)
+        if self.may_fail and isinstance(stmt, SIMPLE):
+            skip = ast.ExceptHandler(b.name("NoValue"), None, [ast.Pass()])
+            made = [ast.Try(made, [skip], [], [])]
+        self.may_fail = False
         for node in made:
             b.place(node, stmt.loc)
         return made
@@ -79,6 +93,9 @@ class Statements(Expressions):
         elif isinstance(target, t.Index) and target.kind == "table":
             base = self.expr(target.base)
             place = ast.Subscript(base, self.stored_key(target.index), b.STORE)
+            b.place(place, target.loc)
+            self.remember(target)
+            return self.watched(target, ast.Assign([place], value))
         elif isinstance(target, t.Index) and target.kind == "vector":
             base, index = self.expr(target.base), self.expr(target.index[0])
             self.remember(target)
@@ -90,6 +107,20 @@ class Statements(Expressions):
         b.place(place, target.loc)
         self.remember(target)
         return [ast.Assign([place], value)]
+
+    def watched(self, target: t.Index, change: ast.stmt) -> list[ast.stmt]:
+        """A change of a table; inside a loop over it, Zeek warns if its size does."""
+        if text(target.base) not in self.looped:
+            return [change]
+        before = self.temporary()
+        size = b.call("len", self.expr(target.base))
+        now = b.call("len", self.expr(target.base))
+        warn = b.call("loop_changed")
+        b.place(warn, target.loc)
+        self.remember(target)
+        test = ast.Compare(now, [ast.NotEq()], [b.name(before)])
+        kept = ast.Assign([b.target(before)], size)
+        return [kept, change, ast.If(test, [ast.Expr(warn)], [])]
 
     def _update(self, e: t.Update) -> list[ast.stmt]:
         if e.kind in ("arith", "interval", "string"):
@@ -183,7 +214,10 @@ class Statements(Expressions):
             items = b.call("list", b.method(over, "items"))
         else:
             place, items = key, b.call("list", over)
-        return [ast.For(place, items, self._loop_suite(s.body), [])]
+        self.looped.append(text(s.over))
+        body = self._loop_suite(s.body)
+        self.looped.pop()
+        return [ast.For(place, items, body, [])]
 
     def stmt_Next(self, s: t.Next) -> list[ast.stmt]:
         # in a switch, Zeek goes on with the next case
@@ -256,13 +290,14 @@ class Statements(Expressions):
     def stmt_Add(self, s: t.Add) -> list[ast.stmt]:
         base = self.expr(s.target.base)
         place = ast.Subscript(base, self.stored_key(s.target.index), b.STORE)
-        return [ast.Assign([place], ast.Constant(None))]
+        return self.watched(s.target, ast.Assign([place], ast.Constant(None)))
 
     def stmt_Delete(self, s: t.Delete) -> list[ast.stmt]:
         target = s.target
         if isinstance(target, t.Index):
             base, key = self.expr(target.base), self.key(target.index)
-            return [ast.Expr(b.method(base, "pop", key, ast.Constant(None)))]
+            pop = b.method(base, "pop", key, ast.Constant(None))
+            return self.watched(target, ast.Expr(pop))
         if isinstance(target, t.FieldRef):
             name = b.const(slot_name(target.field))
             return [ast.Expr(b.call("unset_field", self.expr(target.base), name))]
@@ -285,10 +320,7 @@ class Statements(Expressions):
     def stmt_When(self, s: t.When) -> list[ast.stmt]:
         name = self.program.unique("when_")
         self.when_factory(s, name)
-        values: list[ast.expr] = []
-        for outer, _, is_copy in s.captures:
-            value: ast.expr = b.name(outer.python)
-            values.append(b.call("copy", value) if is_copy else value)
+        values = self.captured(s.captures)
         parts = b.call(self.code(name), *values)
         timeout = self.expr(s.timeout) if s.timeout else ast.Constant(None)
         call = b.call("when", parts, timeout)

@@ -16,6 +16,14 @@ Position = tuple[int, int, int, int]
 TextOf = Callable[[str, Position], str]
 IsScript = Callable[[str], bool]
 
+
+class NoValue(ZeekError):
+    """An expression failed, which was told; its statement alone is left out."""
+
+    def __init__(self) -> None:
+        super().__init__("", kind="silent", silent=True)
+
+
 NOT_SET = "value used but not set"
 
 
@@ -83,6 +91,8 @@ def message(e: BaseException) -> tuple[str, str]:
     if isinstance(e, AttributeError):
         missing = hasattr(type(e.obj), "__zeek_type__") or e.obj is None
         return kind, "field value missing" if missing else f"internal error: {e!r}"
+    if isinstance(e, TypeError) and "positional argument" in str(e):
+        return kind, "too many arguments for function call"
     if isinstance(e, RecursionError):
         return kind, "calls nested too deeply"
     return kind, f"internal error: {e!r}"

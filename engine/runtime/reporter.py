@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ..diagnostics import ZeekError
+from ..diagnostics import Location, ZeekError
 from ..values.printing import describe
 from .faults import Place, fault_place, message, place_of, script_frame
 
@@ -92,11 +92,20 @@ class Reporter:
         if place is None:
             self.report(level, "", text)
             return
-        shown = place.text
+        shown, where = place.text, str(place.location)
         given = argument is not NOTHING and type(argument).__name__ != "NoArgument"
         if given:
             shown += f" and {_plain(argument)}"
-        self.report(level, str(place.location), f"{text} ({shown})")
+            origin = self.origin(argument)
+            if origin is not None and str(origin) != where:
+                where += f" and {origin}"
+        self.report(level, where, f"{text} ({shown})")
+
+    def origin(self, value: object) -> Location | None:
+        """Where the literal stands that a value comes from, if it is known."""
+        from .origins import origin_of
+
+        return origin_of(value, self.rt.names.functions())
 
     def script(self, level: str, text: str) -> None:
         """What `Reporter::error` and its like print."""

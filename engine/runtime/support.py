@@ -25,7 +25,7 @@ from ..values.copying import deep_copy, key_copy
 from ..values.function import FuncInfo
 from ..values.integer import IntVal
 from ..values.pattern import Pattern
-from ..values.printing import describe
+from ..values.printing import describe, describe_short
 from ..values.record import coerce_record, unset_field
 from ..values.subnet import Subnet
 from ..values.table import (
@@ -41,6 +41,7 @@ from ..values.table import (
 from ..values.time import Interval, Time
 from ..values.typeof import type_of
 from ..values.vector import Vector
+from .faults import NoValue
 from .when import call_in_condition, start
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def exports(rt: Runtime) -> dict[str, Any]:
         "print_to": print_to,
         "enqueue": rt.pending.append,
         "underflow": partial(underflow, rt),
+        "loop_changed": partial(loop_changed, rt),
         "missing_return": partial(missing_return, rt),
         "schedule": partial(schedule, rt),
         "new_table": partial(new_table, rt),
@@ -77,7 +79,10 @@ def exports(rt: Runtime) -> dict[str, Any]:
 
 
 def print_line(rt: Runtime, *args: Any) -> None:
-    """`print a, b;`"""
+    """`print a, b;`, unless a function that failed left one of them out."""
+    for a in args:
+        if a is None:
+            return
     rt.out.write(b", ".join([describe(a) for a in args]) + b"\n")
 
 
@@ -159,11 +164,17 @@ def double_to_int(rt: Runtime, value: float) -> int:
 
 def _overflow(rt: Runtime, kind: Type, what: str, value: float) -> ZeekError:
     place = rt.reporter.here()
-    where = f"{kind} and {place.location}" if place else str(kind)
+    origin = rt.reporter.origin(value) or (place.location if place else None)
+    where = f"{kind} and {origin}" if origin else str(kind)
     shown = describe(value).decode()
     text = f"overflow promoting from {what} arithmetic value ({kind} and {shown})"
     rt.reporter.report("error", where, text)
-    return ZeekError("", silent=True, kind="silent")
+    return NoValue()
+
+
+def loop_changed(rt: Runtime) -> None:
+    """A table was given or lost an element while a loop goes over it."""
+    rt.reporter.expression("warning", "possible loop/iterator invalidation")
 
 
 # ---- addresses and patterns
@@ -302,9 +313,11 @@ def change(container: Any, verb: str, value: Any) -> Any:
 
 def new_table(rt: Runtime, kind: TableType, items: Any, **attributes: Any) -> Table:
     """A table or set with attributes, or with keys that match."""
+    made: Table
     options: dict[str, Any] = {}
     if "default_function" in attributes:
-        options["default"] = default_by(attributes["default_function"])
+        ask = default_by(attributes["default_function"])
+        options["default"] = lambda key: _answer(rt, ask, key, made, attributes)
     elif "default" in attributes:
         options["default"] = default_from(attributes["default"], deep_copy)
     options["stored"] = attributes.get("stored", False)
@@ -318,7 +331,29 @@ def new_table(rt: Runtime, kind: TableType, items: Any, **attributes: Any) -> Ta
         options["on_change"] = change_caller(
             attributes["on_change"], rt.enum, kind.is_set
         )
-    return make_table(kind, items, **options)
+    made = make_table(kind, items, **options)
+    return made
+
+
+def _answer(
+    rt: Runtime,
+    ask: Callable[[Any], Any],
+    key: Any,
+    table: Table,
+    attributes: dict[str, Any],
+) -> Any:
+    """What a `&default` function gives; without a value there is no such index."""
+    try:
+        value = ask(key)
+    except Exception as e:
+        rt.fault(e)
+        value = None
+    if value is None:
+        shown = describe_short(table).decode("utf-8", "backslashreplace")
+        text = f"no value returned from &default function ({shown})"
+        rt.reporter.report("error", attributes["place"], text)
+        raise KeyError(key)
+    return value
 
 
 def _expiry(
@@ -454,12 +489,17 @@ def schedule(
 
 def assert_failed(rt: Runtime, text: str, message: Callable[[], bytes]) -> None:
     """A failed assertion ends the handler, unless a hook objects."""
+    from .backtraces import calls
+
     given = message()
     place = rt.reporter.here()
-    hook = rt.services.get("assertion_failure")
-    if hook is not None and hook.active:
-        if not hook(text.encode(), given, Vector()):
-            raise ZeekError("", silent=True, kind="silent")
+    told = True
+    for name, extra in (("assertion_result", (False,)), ("assertion_failure", ())):
+        hook = rt.services.get(name)
+        if hook is not None and hook.active:
+            told &= hook(*extra, text.encode(), given, calls(rt, b"assert"))
+    if not told:
+        raise ZeekError("", silent=True, kind="silent")
     shown = f" ({given.decode('utf-8', 'backslashreplace')})" if given else ""
     where = str(place.location) if place else ""
     rt.reporter.report("error", where, f"assertion failure: {text}{shown}")
@@ -470,7 +510,9 @@ def assert_passed(rt: Runtime, text: str, message: Callable[[], bytes]) -> None:
     """A hook may want to know of every assertion."""
     hook = rt.services.get("assertion_result")
     if hook is not None and hook.active:
-        hook(True, text.encode(), message(), Vector())
+        from .backtraces import calls
+
+        hook(True, text.encode(), message(), calls(rt, b"assert"))
 
 
 def given(value: Any) -> bool:
@@ -527,6 +569,7 @@ PURE: dict[str, Any] = {
     "H63": H63,
     "Interval": Interval,
     "IntVal": IntVal,
+    "NoValue": NoValue,
     "Set": Set,
     "Table": Table,
     "Time": Time,

@@ -60,6 +60,7 @@ ROWS = [
     Row("/", "int", "int", INT, "int_divide(l, r)"),
     Row("/", "double", "double", DOUBLE, "l / r"),
     Row("/", "interval", "double", INTERVAL, "Interval(l / r)"),
+    Row("/", "double", "interval", INTERVAL, "Interval(l / r)"),
     Row("/", "interval", "interval", DOUBLE, "float(l / r)"),
     Row("/", "addr", "count", SUBNET, "mask_addr(l, r)"),
     Row("/", "addr", "int", SUBNET, "mask_addr(l, r)"),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostics import ZeekError
 from ..typesystem.types import PATTERN, SUBNET, TableType
 
 if TYPE_CHECKING:
@@ -115,10 +114,7 @@ def default_by(function: Callable[..., Any]) -> Callable[[Key], Any]:
     """The function for a `&default` that is a function of each index."""
 
     def default(key: Key) -> Any:
-        value = function(*key_parts(key))
-        if value is None:
-            raise ZeekError("no value returned from &default function")
-        return value
+        return function(*key_parts(key))
 
     return default
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyzeek.bifs.backtraces import script_name
+from pyzeek.runtime.backtraces import script_name
 
 NAMES = {"GLOBAL__inner__925": "inner", "GLOBAL__f": "f", "M__f__3": "M::f"}
 

@@ -12,16 +12,16 @@ from ..values.typeof import type_of
 from ..values.vector import Vector
 
 if TYPE_CHECKING:
-    from ..runtime import Runtime
+    from .state import Runtime
 
 
-def calls(rt: Runtime) -> Vector:
-    """A `Backtrace`: this built-in function first, then what called it."""
+def calls(rt: Runtime, innermost: bytes) -> Vector:
+    """A `Backtrace`: what asks for it first, then what called that."""
     kind = rt.names.type_of("Backtrace")
     out = Vector((), kind if isinstance(kind, VectorType) else None)
     element = rt.record("BacktraceElement")
     frames = _script_frames(rt, sys._getframe(1))
-    out.append(_element(element, b"backtrace", [], frames[0] if frames else None))
+    out.append(_element(element, innermost, [], frames[0] if frames else None))
     for i, frame in enumerate(frames):
         caller = frames[i + 1] if i + 1 < len(frames) else None
         name = script_name(frame.f_code.co_name)
