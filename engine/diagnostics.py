@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import NamedTuple, TextIO
+
+from .structure import Structure, field
 
 
 class Location(NamedTuple):
@@ -61,8 +61,7 @@ class UserError(Exception):
     """A mistake on the command line or in a file: one line, exit status 1."""
 
 
-@dataclass(slots=True)
-class Diagnostic:
+class Diagnostic(Structure):
     """One message about a script."""
 
     severity: str
@@ -75,8 +74,7 @@ class Diagnostic:
         return self.text
 
 
-@dataclass(slots=True)
-class Diagnostics:
+class Diagnostics(Structure):
     """Collects and prints messages; `errors` counts those that end the run."""
 
     stream: TextIO | None = None
@@ -136,5 +134,7 @@ class Diagnostics:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the closest known name, or an empty text."""
+    from difflib import get_close_matches  # wanted only where something is wrong
+
     close = get_close_matches(name, known, n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else ""

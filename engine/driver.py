@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -18,12 +17,12 @@ from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
 from .runtime.observer import Observer
+from .structure import Structure
 
 RECURSION_LIMIT = 200_000
 
 
-@dataclass(slots=True)
-class PythonHandler:
+class PythonHandler(Structure):
     """An event handler written in Python."""
 
     event: str

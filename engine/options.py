@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from .structure import Structure, field
 
 
-@dataclass(slots=True)
-class Options:
+class Options(Structure):
     """The command line's options by name."""
 
     captures: list[str] = field(default_factory=list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import TableType
@@ -42,6 +41,8 @@ def setenv(rt: Runtime, name: bytes, value: bytes) -> bool:
 def _run(command: str, environment: dict[str, str] | None = None) -> int:
     # as Zeek does it: in the background, with the output on standard error
     script = f"({command}) 1>&2 &"
+    import subprocess
+
     return subprocess.run(script, shell=True, env=environment, check=False).returncode
 
 
@@ -69,6 +70,8 @@ def piped_exec(rt: Runtime, program: bytes, data: bytes) -> bool:
     rt.flush()
     command = _text(rt, program)
     try:
+        import subprocess
+
         subprocess.run(command, shell=True, input=data, check=False)
     except OSError:
         rt.reporter.error(f"Failed to popen {command}")

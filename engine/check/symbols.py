@@ -7,17 +7,16 @@ cache works by prefix); nothing in it depends on what later scripts `redef`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import NOWHERE, Location
+from ..structure import Structure, field
 from ..typesystem.types import EnumType, Type
 
 GLOBAL = "GLOBAL"
 
 
-@dataclass(slots=True, eq=False)
-class Symbol:
+class Symbol(Structure):
     """A global name.
 
     `kind`: var const option type enum function event hook. A function, event or
@@ -62,8 +61,7 @@ def python_name(name: str) -> str:
     return name.replace("::", "__")
 
 
-@dataclass(slots=True, eq=False)
-class Local:
+class Local(Structure):
     """A parameter or local variable; `python` is its name in generated code."""
 
     name: str
@@ -78,8 +76,7 @@ class Local:
     starts_empty: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Body:
+class Body(Structure):
     """One compiled body: `code` is the key in `Program.code`."""
 
     code: str
@@ -90,8 +87,7 @@ class Body:
     is_prototype_of: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class InitStep:
+class InitStep(Structure):
     """`global x = e` or `redef x += e`: run in order of loading.
 
     `code` names a function of no arguments in `Program.code`, which gives the
@@ -105,8 +101,7 @@ class InitStep:
     attribute: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Program:
+class Program(Structure):
     """All that was declared, in order."""
 
     symbols: dict[str, Symbol] = field(default_factory=dict)
@@ -121,6 +116,8 @@ class Program:
     files: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)
     function_texts: dict[str, bytes] = field(default_factory=dict)
+    uses: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By code of the user's own scripts: the globals that it refers to."""
     library_size: int = 0
     statements: list[str] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
@@ -132,7 +129,7 @@ class Program:
         return f"{prefix}{self.serial}"
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {k: getattr(self, k) for k in self.__slots__}
+        state = {k: getattr(self, k) for k in type(self).__match_args__}
         state["type_keys"] = {}
         return state
 

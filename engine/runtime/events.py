@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..structure import Structure
 from ..typesystem.types import FuncType
 from ..values.function import FuncInfo
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Function = Callable[..., Any]
 
 
-@dataclass(slots=True, eq=False)
-class Handler:
+class Handler(Structure):
     """One body with what decides whether and when it runs."""
 
     function: Function

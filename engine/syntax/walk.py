@@ -68,5 +68,6 @@ def _holds_nodes(value: object) -> bool:
 
 def _parts(item: object) -> Iterable[object]:
     if isinstance(item, NodeBase):
-        return [getattr(item, name) for name in type(item).__match_args__]
+        names: tuple[str, ...] = type(item).__match_args__
+        return [getattr(item, name) for name in names]
     return item if isinstance(item, tuple | list) else ()

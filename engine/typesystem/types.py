@@ -7,8 +7,9 @@ is the text that `type_name` prints. Everything pickles.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from ..structure import Structure
 
 
 class Type:
@@ -82,8 +83,7 @@ class EnumType(Type):
         return max(self.members.values(), default=-1) + 1
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Structure):
     """A record field or parameter.
 
     `default` names the generated function or holds the constant; `shown` is the
@@ -261,12 +261,3 @@ class ListType(Type):
 
     def __str__(self) -> str:
         return "list of " + ",".join(str(t) for t in self.items)
-
-
-@dataclass(slots=True)
-class Alias:
-    """A name for a type, as `type X: T` declares it."""
-
-    name: str
-    type: Type
-    names: list[str] = field(default_factory=list)
