@@ -20,9 +20,11 @@ from ..typesystem.types import (
     VectorType,
 )
 from . import tree as t
-from .context import FunctionScope
+from .context import LIBRARY, FunctionScope
 from .functions import Functions
+from .references import parts, referred
 from .symbols import GLOBAL, InitStep, Program, Symbol
+from .usage import Usage
 
 Emit = Callable[[t.Function], bytes]
 NO_PARAMS = RecordType("")
@@ -78,6 +80,7 @@ class Checker(Functions):
 
     def finish(self) -> None:
         """Warn of what nobody uses, once everything is loaded."""
+        Usage(self.program).report(self.diagnostics)
 
     def is_defined(self, name: str) -> bool:
         """Whether `@ifdef` holds: for a name, or for a module."""
@@ -111,6 +114,9 @@ class Checker(Functions):
         """Compile a function into the program."""
         if not self.diagnostics.errors:
             self.program.code[function.name] = self.emit(function)
+            if not function.loc.file.startswith(LIBRARY):
+                names = referred(function)
+                self.program.uses[function.name] = frozenset(names)
 
     # ---- modules
 
@@ -240,6 +246,10 @@ class Checker(Functions):
             deprecated=self.deprecated(decl.attrs),
             doc=decl.doc,
         )
+        if self.exporting:
+            symbol.attrs["in_export"] = True
+        if self.attribute(decl.attrs, "is_used"):
+            symbol.attrs["is_used"] = True
         self.program.symbols[name] = symbol
         return symbol
 
@@ -284,7 +294,8 @@ class Checker(Functions):
 
     def _step(self, symbol: Symbol, value: t.Expr, loc: Location) -> None:
         code = self.emit_value(value, loc, "init_")
-        effect = has_effect(value)
+        own = not loc.file.startswith(LIBRARY)
+        effect = may_fail(value) if own else has_effect(value)
         self.program.steps.append(InitStep(symbol.name, code, loc, effect))
 
     def with_attributes(
@@ -423,3 +434,14 @@ def has_effect(e: t.Expr) -> bool:
         return True
     children = (getattr(e, s, None) for s in type(e).__slots__)
     return any(isinstance(c, t.Expr) and has_effect(c) for c in children)
+
+
+HARMLESS = (t.Const, t.EnumConst, t.TypeValue, t.Lambda)
+CONTAINERS = (t.RecordNew, t.SetNew, t.TableNew, t.VectorNew, t.ListNew)
+
+
+def may_fail(e: t.Expr) -> bool:
+    """Whether an initialiser must run even if nobody uses what it gives."""
+    if isinstance(e, CONTAINERS):
+        return any(may_fail(part) for part in parts(e))
+    return not isinstance(e, HARMLESS)

@@ -122,6 +122,8 @@ class Functions(Attributes):
         name = self.program.full_name(decl.name, self.module)
         symbol = self._defined(name, kind, decl)
         if symbol is None:
+            if kind.flavor == "event":
+                name = decl.name.removeprefix("::")
             symbol = self._new_function(name, kind, decl)
         elif not self._matches(symbol, kind, decl):
             return
@@ -169,7 +171,9 @@ class Functions(Attributes):
             deprecated=self.deprecated(decl.attrs),
             doc=decl.doc,
         )
-        if self.exporting or self.attribute(decl.attrs, "is_used"):
+        if self.exporting:
+            symbol.attrs["in_export"] = True
+        if self.attribute(decl.attrs, "is_used"):
             symbol.attrs["is_used"] = True
         self.program.symbols[name] = symbol
         return symbol

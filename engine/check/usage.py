@@ -1,0 +1,90 @@
+"""What nobody uses: handlers of events that are never raised, idle functions.
+
+Only what the user's own scripts declare is looked at. A function, hook or event
+counts as used if it can be reached from something that is known outside: what is
+exported or global, handlers of events that the engine raises, and statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import Diagnostics
+from .context import LIBRARY
+from .symbols import Program, Symbol
+
+
+class Usage:
+    """Follows what the code of a program refers to."""
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.reached: set[str] = set()
+
+    def report(self, diagnostics: Diagnostics) -> None:
+        """Warn of everything that nothing reaches, as Zeek does."""
+        own = [s for s in self.program.symbols.values() if is_own(s)]
+        suspects = sorted((s for s in own if not is_seed(s)), key=lambda s: s.name)
+        if not suspects:
+            return
+        self._follow(self._seeds())
+        for symbol in suspects:
+            if symbol.kind != "function" and symbol.name not in self.reached:
+                diagnostics.warning(
+                    symbol.loc,
+                    f"handler for non-existing {symbol.kind} cannot be invoked"
+                    f" ({symbol.name})",
+                )
+                self._follow([symbol.name])
+        for symbol in suspects:
+            is_idle = symbol.kind == "function" and symbol.bodies
+            if is_idle and symbol.name not in self.reached:
+                diagnostics.warning(
+                    symbol.loc,
+                    f"non-exported function does not have any callers ({symbol.name})",
+                )
+
+    def _seeds(self) -> Iterator[str]:
+        symbols = self.program.symbols
+        yield from (s.name for s in symbols.values() if not is_own(s) or is_seed(s))
+        for code, used in self.program.uses.items():
+            if code.startswith(("statement_", "default_", "condition_")):
+                yield from used
+        for step in self.program.steps:
+            if symbols[step.symbol].attrs:
+                yield from self.program.uses.get(step.code, ())
+
+    def _follow(self, names: Iterable[str]) -> None:
+        todo = list(names)
+        steps = self._steps()
+        while todo:
+            name = todo.pop()
+            symbol = self.program.symbols.get(name)
+            if symbol is None or name in self.reached:
+                continue
+            self.reached.add(name)
+            for code in (*(b.code for b in symbol.bodies), *steps.get(name, ())):
+                todo += self.program.uses.get(code, ())
+
+    def _steps(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for step in self.program.steps:
+            if step.code in self.program.uses:
+                found.setdefault(step.symbol, []).append(step.code)
+        return found
+
+
+def is_own(symbol: Symbol) -> bool:
+    """Whether the user's scripts declare a symbol."""
+    return not symbol.loc.file.startswith(LIBRARY)
+
+
+def is_seed(symbol: Symbol) -> bool:
+    """Whether a symbol counts as used from outside."""
+    if symbol.builtin or symbol.deprecated is not None:
+        return True
+    if symbol.attrs.keys() & {"is_used", "in_export"}:
+        return True
+    if symbol.kind == "event":
+        return False
+    return symbol.module == "GLOBAL"
