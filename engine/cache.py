@@ -20,10 +20,9 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .library import ScriptPath, cache_folder, scripts
+from .library import ScriptPath, bundled, cache_folder
 
 if TYPE_CHECKING:
     from .check.symbols import Program
@@ -70,8 +69,11 @@ class Check(NamedTuple):
 class Cache:
     """Stored states for runs with the same engine and search path."""
 
-    def __init__(self, folder: Path | None = None):
-        self.folder = folder or cache_folder()
+    def __init__(self, folder: str | os.PathLike[str] | None = None):
+        self.folder = os.fspath(folder) if folder is not None else cache_folder()
+
+    def _path(self, key: str, suffix: str = SUFFIX) -> str:
+        return os.path.join(self.folder, key + suffix)
 
     def base_key(self, *, bare: bool) -> str:
         """The key before anything is loaded."""
@@ -94,7 +96,7 @@ class Cache:
 
     def read(self, key: str) -> State | None:
         """A stored state, if there is a valid one."""
-        path = self.folder / (key + SUFFIX)
+        path = self._path(key)
         # unpickling makes many objects and no garbage
         collecting = gc.isenabled()
         gc.disable()
@@ -120,13 +122,13 @@ class Cache:
         import tempfile  # only runs that store something need it
 
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            os.makedirs(self.folder, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
             with os.fdopen(handle, "wb") as file:
                 pickle.dump(tuple(check), file, 5)
                 pickle.dump(program, file, 5)
                 pickle.dump(loaded, file, 5)
-            os.replace(temporary, self.folder / (key + SUFFIX))
+            os.replace(temporary, self._path(key))
             self._prune()
         except OSError:
             return
@@ -136,23 +138,25 @@ class Cache:
 
         What is run once and edited again is not worth the time to store it.
         """
-        marker = self.folder / (key + MARKER)
-        if marker.exists():
+        marker = self._path(key, MARKER)
+        if os.path.exists(marker):
             return True
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            marker.touch()
+            os.makedirs(self.folder, exist_ok=True)
+            open(marker, "wb").close()
         except OSError:
             return False
         return False
 
     def _prune(self) -> None:
         for suffix, kept in ((SUFFIX, KEPT), (MARKER, 16 * KEPT)):
-            entries = sorted(
-                self.folder.glob("*" + suffix), key=lambda p: p.stat().st_mtime
-            )
-            for path in entries[:-kept]:
-                path.unlink(missing_ok=True)
+            paths = [
+                entry.path
+                for entry in os.scandir(self.folder)
+                if entry.name.endswith(suffix)
+            ]
+            for path in sorted(paths, key=os.path.getmtime)[:-kept]:
+                os.unlink(path)
 
 
 def check_of(loaded: Loaded) -> Check | None:
@@ -168,15 +172,15 @@ def check_of(loaded: Loaded) -> Check | None:
         if stat.st_mtime_ns != source.modified:
             return None
         files.append((source.path, stat.st_mtime_ns, stat.st_size))
-    bundled = str(scripts())
-    absent = [path for path in loaded.missing if not path.startswith(bundled)]
+    own = bundled()
+    absent = [path for path in loaded.missing if not path.startswith(own)]
     return Check(tuple(files), tuple(absent))
 
 
 def is_bundled(name: str) -> bool:
     """Whether a script's name leads into the bundled library from here."""
     path = ScriptPath().find(name)
-    return path is not None and path.startswith(str(scripts()))
+    return path is not None and path.startswith(bundled())
 
 
 def step_key(before: str, step: str) -> str:
@@ -202,7 +206,7 @@ def engine_print() -> str:
     return ";".join(sorted(found))
 
 
-def _touch(path: Path) -> None:
+def _touch(path: str) -> None:
     try:
         os.utime(path)
     except OSError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import IO, Any, TextIO
 
 from .bifs import BIFS
@@ -199,18 +198,18 @@ def check_readable(capture: str) -> None:
     """Complain about a capture that cannot be read before anything runs."""
     if capture == "-":
         return
-    path = Path(capture)
-    if not path.exists():
+    if not os.path.exists(capture):
         raise UserError(f"capture {capture}: no such file")
-    if path.is_dir():
+    if os.path.isdir(capture):
         raise UserError(f"capture {capture}: is a directory, not a capture file")
-    if not os.access(path, os.R_OK):
+    if not os.access(capture, os.R_OK):
         raise UserError(f"capture {capture}: no permission to read it")
 
 
 def source_of(path: str) -> str | None:
     """The text of a script, for messages."""
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace")
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
     except OSError:
         return None

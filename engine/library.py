@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACKAGE_LOADER = "__load__.zeek"
 SUBFOLDERS = ("", "policy", "site", "builtin-plugins")
@@ -14,31 +17,39 @@ SUBFOLDERS = ("", "policy", "site", "builtin-plugins")
 
 def grammar(name: str = "zeek.lark") -> str:
     """Text of a grammar; without a name, that of Zeek scripts."""
-    return (_folder("grammar") / name).read_text(encoding="utf-8")
+    with open(os.path.join(_folder("grammar"), name), encoding="utf-8") as file:
+        return file.read()
 
 
 def scripts() -> Path:
     """Folder of the bundled Zeek scripts, the last entry of ZEEKPATH."""
+    from pathlib import Path
+
+    return Path(bundled())
+
+
+def bundled() -> str:
+    """The same as text, for what runs at each start: pathlib takes long to import."""
     return _folder("scripts")
 
 
-def _folder(name: str) -> Path:
+def _folder(name: str) -> str:
     """Folder of a data package; importlib.resources would take longer to import."""
-    return Path(import_module(f"pyzeek.{name}").__path__[0])
+    return str(import_module(f"pyzeek.{name}").__path__[0])
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Folder for what can be made again: grammar tables, compiled scripts."""
     chosen = os.environ.get("PYZEEK_CACHE_DIR")
     if chosen:
-        return Path(chosen)
+        return chosen
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":
         base = "~/Library/Caches"
     else:
         base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(os.path.expanduser(base)) / "pyzeek"
+    return os.path.join(os.path.expanduser(base), "pyzeek")
 
 
 def script_folders(zeekpath: str | None = None) -> list[str]:
@@ -47,12 +58,12 @@ def script_folders(zeekpath: str | None = None) -> list[str]:
     So Zeek's own script tree, which lacks the files that Zeek's build makes, finds
     them in the bundled library.
     """
-    bundled = [os.path.join(scripts(), folder) for folder in SUBFOLDERS]
-    bundled[0] = str(scripts())
+    top = bundled()
+    own = [os.path.join(top, folder) if folder else top for folder in SUBFOLDERS]
     chosen = os.environ.get("ZEEKPATH") if zeekpath is None else zeekpath
     folders = chosen.split(os.pathsep) if chosen else ["."]
     folders = [folder for folder in folders if folder]
-    return folders + [folder for folder in bundled if folder not in folders]
+    return folders + [folder for folder in own if folder not in folders]
 
 
 class ScriptPath:

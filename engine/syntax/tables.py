@@ -73,7 +73,7 @@ def load() -> Tables:
 def _cache_path(grammar: str) -> Path:
     key = hashlib.sha256(f"{FORMAT} {grammar}".encode()).hexdigest()[:16]
     python = sys.implementation.cache_tag or "python"
-    return library.cache_folder() / f"grammar-{python}-{key}.bin"
+    return Path(library.cache_folder(), f"grammar-{python}-{key}.bin")
 
 
 def _read(path: Path) -> Tables | None:

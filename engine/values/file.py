@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from .printing import describe, describe_raw
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class File:
@@ -23,6 +25,8 @@ class File:
     @classmethod
     def open(cls, name: bytes, mode: str = "wb") -> File:
         """Open a file to write or append; OSError if that fails."""
+        from pathlib import Path
+
         path = Path(name.decode("utf-8", "surrogateescape"))
         stream: IO[bytes] = open(path, mode)  # noqa: SIM115  # scripts close it
         return cls(name, stream, path)
