@@ -119,6 +119,7 @@ class Compilation:
         """Load one step."""
         if kind == "library":
             self.loader.load_library(bare=text == "bare")
+            self.program.library_steps = len(self.program.steps)
         elif kind == "script":
             self.loader.load(text)
         elif kind == "code":

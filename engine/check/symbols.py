@@ -118,7 +118,8 @@ class Program(Structure):
     function_texts: dict[str, bytes] = field(default_factory=dict)
     uses: dict[str, frozenset[str]] = field(default_factory=dict)
     """By code of the user's own scripts: the globals that it refers to."""
-    library_size: int = 0
+    library_steps: int = 0
+    """How many steps belong to the library, which are only run where needed."""
     statements: list[str] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
     serial: int = 0

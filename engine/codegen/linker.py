@@ -71,15 +71,12 @@ class Linker:
         for symbol in list(self.program.symbols.values()):
             if symbol.kind == "event" and symbol.bodies:
                 self.event(symbol.name)
-        for step in self.program.steps:
-            if step.effect and not self._is_library_call(step.symbol):
+        for step in self.program.steps[self.program.library_steps :]:
+            if step.effect:
                 self.globals.add(step.symbol)
         self.rt.services["assertion_failure"] = self.hook("assertion_failure")
         self.rt.services["assertion_result"] = self.hook("assertion_result")
         self.settle()
-
-    def _is_library_call(self, name: str) -> bool:
-        return False
 
     def settle(self) -> None:
         """Follow what was reached, then run the steps that are due."""
