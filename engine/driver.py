@@ -181,8 +181,8 @@ class Driver:
         """Print the Python that the user's own scripts became."""
         import ast
 
-        for node in self.kept.values():
-            print(ast.unparse(node), end="\n\n")
+        for place, node in self.kept.values():
+            print(f"# {place}\n{ast.unparse(node)}\n")
 
 
 def checksum_warning(n: int) -> str:

@@ -27,7 +27,7 @@ class ProgramLoader:
     def __init__(self, options: Options, diagnostics: Diagnostics):
         self.options = options
         self.diagnostics = diagnostics
-        self.kept: dict[str, ast.FunctionDef] = {}
+        self.kept: dict[str, tuple[str, ast.FunctionDef]] = {}
 
     def steps(self) -> list[Step]:
         """What is to be loaded, in order."""
@@ -87,6 +87,8 @@ class ProgramLoader:
             # what warns is loaded anew each time, so that it warns each time
             store = store and quiet
             bundled = self._is_bundled(kind, text)
+            if bundled and work.generator.kept:
+                work.generator.kept.clear()
             if store and (bundled and not last or cache.asked_again(keys[number])):
                 cache.write(keys[number], work.program, work.loader.loaded)
         if work.generator.kept is not None:

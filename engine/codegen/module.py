@@ -19,7 +19,9 @@ class Generator(Statements):
 
     def __init__(self, program: Program, *, keep: bool = False):
         super().__init__(program)
-        self.kept: dict[str, ast.FunctionDef] | None = {} if keep else None
+        self.kept: dict[str, tuple[str, ast.FunctionDef]] | None = (
+            {} if keep else None
+        )
 
     def function(self, function: t.Function) -> bytes:
         """The marshalled code of a function."""
@@ -38,7 +40,7 @@ class Generator(Statements):
     def compile(self, node: ast.FunctionDef, path: str) -> bytes:
         """Compile a function definition under the script's path."""
         if self.kept is not None:
-            self.kept[node.name] = node
+            self.kept[node.name] = (f"{path}, line {node.lineno}", node)
         code = compile(ast.Module([node], []), path, "exec", dont_inherit=True)
         for constant in code.co_consts:
             if isinstance(constant, CodeType):
