@@ -13,7 +13,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import CodeType, FunctionType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from ..check.symbols import Body, Program, Symbol
 from ..diagnostics import ZeekError
@@ -26,7 +26,7 @@ from ..values.function import FuncInfo
 from ..values.record import Record, record_class
 from ..values.typed import container_class
 
-ENGINE_HOOKS = ("assertion_failure", "assertion_result")
+B = TypeVar("B", bound=Bodies)
 
 
 class Builtin(Protocol):
@@ -215,31 +215,25 @@ class Linker:
 
     def event(self, name: str) -> EventHandler | None:
         """The handler of a declared event, made when first asked for."""
-        found = self.handlers.get(name)
-        if found is not None:
-            return found
-        symbol = self.program.symbols.get(name)
-        if symbol is None or symbol.kind != "event":
-            return None
-        assert isinstance(symbol.type, FuncType)
-        handler = EventHandler(name, symbol.type, self.rt)
-        self.handlers[name] = handler
-        self._add_bodies(handler, symbol.bodies)
-        return handler
+        return self._declared(name, "event", EventHandler, self.handlers)
 
     def hook(self, name: str) -> Hook | None:
         """A declared hook."""
-        found = self.hooks.get(name)
+        return self._declared(name, "hook", Hook, self.hooks)
+
+    def _declared(
+        self, name: str, kind: str, made_by: type[B], known: dict[str, B]
+    ) -> B | None:
+        found = known.get(name)
         if found is not None:
             return found
         symbol = self.program.symbols.get(name)
-        if symbol is None or symbol.kind != "hook":
+        if symbol is None or symbol.kind != kind:
             return None
         assert isinstance(symbol.type, FuncType)
-        hook = Hook(name, symbol.type, self.rt)
-        self.hooks[name] = hook
-        self._add_bodies(hook, symbol.bodies)
-        return hook
+        made = known[name] = made_by(name, symbol.type, self.rt)
+        self._add_bodies(made, symbol.bodies)
+        return made
 
     def _add_bodies(self, target: Bodies, bodies: Iterable[Body]) -> None:
         for body in bodies:
