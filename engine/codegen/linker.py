@@ -13,7 +13,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import CodeType, FunctionType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from ..check.symbols import Body, Program, Symbol
 from ..diagnostics import ZeekError
@@ -27,13 +27,6 @@ from ..values.record import Record, record_class
 from ..values.typed import container_class
 
 B = TypeVar("B", bound=Bodies)
-
-
-class Builtin(Protocol):
-    """A function that Python implements."""
-
-    function: Callable[..., Any]
-    runtime: bool
 
 
 class Linker:
