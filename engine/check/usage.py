@@ -13,6 +13,8 @@ from ..diagnostics import Diagnostics
 from .context import LIBRARY
 from .symbols import Program, Symbol
 
+CODE = ("event", "hook", "function")
+
 
 class Usage:
     """Follows what the code of a program refers to."""
@@ -23,7 +25,9 @@ class Usage:
 
     def report(self, diagnostics: Diagnostics) -> None:
         """Warn of everything that nothing reaches, as Zeek does."""
-        own = [s for s in self.program.symbols.values() if is_own(s)]
+        own = [
+            s for s in self.program.symbols.values() if s.kind in CODE and is_own(s)
+        ]
         suspects = sorted((s for s in own if not is_seed(s)), key=lambda s: s.name)
         if not suspects:
             return
