@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -101,12 +102,13 @@ class Engine:
 
     def run(self) -> Result:
         """Run the scripts over the captures; may be called again."""
-        run = _Run(self.options, self.handlers, self._asked)
         limit = sys.getrecursionlimit()
         try:
-            return run.result()
+            return _Run(self.options, self.handlers, self._asked).result()
         finally:
             sys.setrecursionlimit(limit)
+            # a program refers to itself in circles; many runs would pile up
+            gc.collect()
 
 
 def run(
