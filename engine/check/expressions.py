@@ -264,6 +264,8 @@ class Expressions(Calls):
         value = self.value_for(target.type, node.value)
         if ERROR in (target.type, value.type):
             return self.bad(node.loc)
+        if isinstance(target, t.ListNew) and value.type is ANY:
+            return self._unpack(target, value)
         if not self.check_lvalue(target):
             return self.bad(node.loc)
         if value.type is VOID:
@@ -274,6 +276,12 @@ class Expressions(Calls):
         if fitted is None or fitted.type is ERROR:
             return self.bad(node.loc)
         return t.Assign(target.type, target, fitted, loc=node.loc)
+
+    def _unpack(self, target: t.ListNew, value: t.Expr) -> t.Expr:
+        """`[a, b] = index` in a function that takes any index."""
+        if not all([self.check_lvalue(item) for item in target.items]):
+            return self.bad(target.loc)
+        return t.Unpack(VOID, target.items, value, loc=target.loc.to(value.loc))
 
     def check_lvalue(self, target: t.Expr) -> bool:
         """Whether a value can be assigned here; reports if not."""

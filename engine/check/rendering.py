@@ -67,6 +67,9 @@ class Renderer:
     def expr_Assign(self, e: t.Assign) -> str:
         return f"{self.text(e.target)} = {self.text(e.value)}"
 
+    def expr_Unpack(self, e: t.Unpack) -> str:
+        return f"{self.listing(e.targets)} = {self.text(e.value)}"
+
     def expr_Update(self, e: t.Update) -> str:
         return f"{self.text(e.target)} {e.op} {self.text(e.value)}"
 

@@ -107,6 +107,14 @@ class Assign(Expr):
 
 
 @dataclass(slots=True, eq=False)
+class Unpack(Expr):
+    """`[a, b] = value`: the parts of a composite index of type `any`."""
+
+    targets: list[Expr]
+    value: Expr
+
+
+@dataclass(slots=True, eq=False)
 class Update(Expr):
     """`target += value` and `-=`; `kind` names what is done.
 

@@ -72,6 +72,8 @@ class Statements(Expressions):
         e = s.expr
         if isinstance(e, t.Assign):
             return self.store(e.target, self.expr(e.value), e)
+        if isinstance(e, t.Unpack):
+            return self._unpack(e)
         if isinstance(e, t.Increment):
             self.remember(e)
             return self.store(e.target, self.incremented(e), e)
@@ -121,6 +123,17 @@ class Statements(Expressions):
         test = ast.Compare(now, [ast.NotEq()], [b.name(before)])
         kept = ast.Assign([b.target(before)], size)
         return [kept, change, ast.If(test, [ast.Expr(warn)], [])]
+
+    def _unpack(self, e: t.Unpack) -> list[ast.stmt]:
+        parts = self.temporary()
+        value = b.call("unpack", self.expr(e.value), b.const(len(e.targets)))
+        self.remember(e)
+        stmts: list[ast.stmt] = [ast.Assign([b.target(parts)], value)]
+        for number, target in enumerate(e.targets):
+            part = b.subscript(b.name(parts), b.const(number))
+            fitted = b.call("from_any", part, self.type(target.type))
+            stmts += self.store(target, fitted, e)
+        return stmts
 
     def _update(self, e: t.Update) -> list[ast.stmt]:
         if e.kind in ("arith", "interval", "string"):

@@ -422,6 +422,14 @@ def _same(want: Type, have: Type) -> bool:
     )
 
 
+def unpack(value: Any, count: int) -> tuple[Any, ...]:
+    """`[a, b] = index`: the parts of an index."""
+    parts = value if isinstance(value, tuple) else (value,)
+    if len(parts) != count:
+        raise ZeekError("mismatch in list lengths", kind=EXPRESSION)
+    return parts
+
+
 def is_of(value: Any, kind: Type) -> bool:
     """`v is T`"""
     return _same(kind, type_of(value))
@@ -559,6 +567,7 @@ PURE: dict[str, Any] = {
         size_of,
         slice_of,
         string_index,
+        unpack,
         unset_field,
         vector_binary,
         vector_choose,
