@@ -6,10 +6,11 @@ key made of the key before it and the next step; a run takes up the longest
 stored prefix that is still valid and loads only what follows. After an edit of
 the last script, all that stands before it comes from the cache.
 
-A state is valid while every file it read is unchanged and no file has appeared
-where one was looked for in vain. A stale, damaged or unreadable entry is never
-used and never an error; entries are written to a temporary file and renamed,
-so concurrent runs do not disturb each other.
+A state is valid while every file it read is unchanged, no file has appeared where
+one was looked for in vain and the environment is what conditions saw of it. A
+stale, damaged or unreadable entry is never used and never an error; entries carry
+a checksum, are written to a temporary file and renamed, so concurrent runs do not
+disturb each other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import hashlib
 import os
 import pickle
 import sys
+import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".program"
 MARKER = ".seen"
+UNFINISHED = ".tmp"
 KEPT = 64
 """How many entries stay; the ones used longest ago go first."""
 
@@ -37,7 +40,7 @@ KEPT = 64
 class State:
     """A stored program; what was read for it is only unpickled where needed."""
 
-    def __init__(self, program: Program, loaded: bytes):
+    def __init__(self, program: Program, loaded: memoryview):
         self.program = program
         self._loaded = loaded
 
@@ -53,6 +56,7 @@ class Check(NamedTuple):
 
     files: tuple[tuple[str, int, int], ...]
     missing: tuple[str, ...]
+    environment: tuple[tuple[str, str | None], ...] = ()
 
     def holds(self) -> bool:
         """Whether nothing that was read or looked for has changed."""
@@ -63,7 +67,9 @@ class Check(NamedTuple):
                     return False
         except OSError:
             return False
-        return not any(os.path.lexists(path) for path in self.missing)
+        if any(os.path.lexists(path) for path in self.missing):
+            return False
+        return all(os.environ.get(name) == was for name, was in self.environment)
 
 
 class Cache:
@@ -102,10 +108,13 @@ class Cache:
         gc.disable()
         try:
             with open(path, "rb") as file:
-                check = Check(*pickle.load(file))
-                if not check.holds():
+                check, checksum, size = pickle.load(file)
+                if not Check(*check).holds():
                     return None
-                state = State(pickle.load(file), file.read())
+                data = memoryview(file.read())
+            if zlib.crc32(data) != checksum:
+                return None
+            state = State(pickle.loads(data[:size]), data[size:])
         except Exception:  # whatever a damaged file makes unpickling raise
             return None
         finally:
@@ -119,19 +128,28 @@ class Cache:
         check = check_of(loaded)
         if check is None:
             return
-        import tempfile  # only runs that store something need it
-
+        stored = pickle.dumps(program, 5)
+        data = stored + pickle.dumps(loaded, 5)
+        head = pickle.dumps((tuple(check), zlib.crc32(data), len(stored)), 5)
         try:
             os.makedirs(self.folder, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".tmp")
-            with os.fdopen(handle, "wb") as file:
-                pickle.dump(tuple(check), file, 5)
-                pickle.dump(program, file, 5)
-                pickle.dump(loaded, file, 5)
-            os.replace(temporary, self._path(key))
+            self._replace(self._path(key), head + data)
             self._prune()
         except OSError:
             return
+
+    def _replace(self, path: str, data: bytes) -> None:
+        """Put a whole file in the place of what was there."""
+        import tempfile  # only runs that store something need it
+
+        handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=UNFINISHED)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise
 
     def asked_again(self, key: str) -> bool:
         """Whether this state was asked for before; remembers that it was now.
@@ -149,7 +167,8 @@ class Cache:
         return False
 
     def _prune(self) -> None:
-        for suffix, kept in ((SUFFIX, KEPT), (MARKER, 16 * KEPT)):
+        limits = ((SUFFIX, KEPT), (MARKER, 16 * KEPT), (UNFINISHED, KEPT))
+        for suffix, kept in limits:
             paths = [
                 entry.path
                 for entry in os.scandir(self.folder)
@@ -174,7 +193,7 @@ def check_of(loaded: Loaded) -> Check | None:
         files.append((source.path, stat.st_mtime_ns, stat.st_size))
     own = bundled()
     absent = [path for path in loaded.missing if not path.startswith(own)]
-    return Check(tuple(files), tuple(absent))
+    return Check(tuple(files), tuple(absent), tuple(loaded.environment.items()))
 
 
 def is_bundled(name: str) -> bool:

@@ -104,6 +104,8 @@ class Loaded:
     prefixes: list[str] = field(default_factory=_prefixes_of_environment)
     prefixed: set[str] = field(default_factory=set)
     "Real paths of files whose prefixed companions were looked for."
+    environment: dict[str, str | None] = field(default_factory=dict)
+    "What conditions found of the environment."
     quiet: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     "By path, the lines where deprecations are not to be reported."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import ChainMap
 from typing import TYPE_CHECKING, Any
 
 from .bifs import BIFS
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .options import Options
+    from .runtime import Runtime
 
 Step = tuple[str, str]
 """What is loaded next: kind (library, script, code, assignments) and text."""
@@ -150,7 +152,17 @@ class Compilation:
         from .codegen.linker import Linker
         from .runtime import Runtime
 
-        linker = Linker(self.program, Runtime(), BIFS)
+        asking = BIFS["getenv"]._replace(function=self._getenv)
+        # nothing is written into the table, so that it need not be mutable
+        builtins = ChainMap({"getenv": asking}, BIFS)  # type: ignore[arg-type]
+        linker = Linker(self.program, Runtime(), builtins)
         function: Callable[[], Any] = linker.code(code)
         linker.settle()
         return bool(function())
+
+    def _getenv(self, rt: Runtime, name: bytes) -> bytes:
+        """Ask for a part of the environment, which the program then depends on."""
+        text = os.fsdecode(name)
+        self.loader.loaded.environment[text] = os.environ.get(text)
+        value: bytes = BIFS["getenv"].function(rt, name)
+        return value
