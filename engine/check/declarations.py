@@ -23,6 +23,7 @@ from . import tree as t
 from .context import LIBRARY, FunctionScope
 from .functions import Functions
 from .references import parts, referred
+from .statements import CONSTRUCTORS
 from .symbols import GLOBAL, InitStep, Program, Symbol
 from .usage import Usage
 
@@ -68,7 +69,7 @@ class Checker(Functions):
         symbol = self.program.lookup(name, self.module)
         if symbol is None or symbol.kind != "type":
             return ""
-        word = symbol.type.tag
+        word = symbol.type.tag.replace("set", "table")
         if word not in ("enum", "record"):
             return f"can not redef {word} type {symbol.name}"
         return f"redef of {word} type {symbol.name} is missing {word} keyword"
@@ -136,10 +137,7 @@ class Checker(Functions):
         name = self.program.full_name(decl.name, self.module)
         old = self.program.symbols.get(name)
         if old is not None:
-            place = f"{old.loc.file}:{old.loc.line}"
-            self.diagnostics.error(
-                decl.loc, f"Type {decl.name} has already been declared at {place}"
-            )
+            self._declared_again(old, decl)
             return
         kind = self._declared_type(name, decl)
         exported = self.exporting or self.module == GLOBAL
@@ -150,6 +148,24 @@ class Checker(Functions):
             for f in kind.fields:
                 f.log = True
 
+    def _declared_again(self, old: Symbol, decl: n.TypeDecl) -> None:
+        """Complain, except of an enum that is the same as before."""
+        if old.kind != "type":
+            self.diagnostics.error(
+                decl.loc,
+                f"Identifier {decl.name} has already been declared and is not a type",
+            )
+            return
+        if isinstance(decl.type, n.EnumTypeNode) and isinstance(old.type, EnumType):
+            before = dict(old.type.members)
+            self.add_members(old.type, decl.type.members, decl.type.loc)
+            if old.type.members == before:
+                return
+        place = f"{old.loc.file}:{old.loc.line}"
+        self.diagnostics.error(
+            decl.loc, f"Type {decl.name} has already been declared at {place}"
+        )
+
     def _declared_type(self, name: str, decl: n.TypeDecl) -> Type:
         node = decl.type
         if isinstance(node, n.EnumTypeNode):
@@ -157,15 +173,12 @@ class Checker(Functions):
             self.add_members(enum, node.members, node.loc)
             return enum
         if isinstance(node, n.RecordTypeNode):
-            record = RecordType(name)
-            for f in node.fields:
-                self.add_field(record, f)
-            return record
+            return self.record_type(name, node)
         kind = self.resolve(node)
         if isinstance(kind, TableType):
-            return TableType(kind.index, kind.value, name)
+            return self.placed(TableType(kind.index, kind.value, name), node.loc)
         if isinstance(kind, VectorType):
-            return VectorType(kind.element, name)
+            return self.placed(VectorType(kind.element, name), node.loc)
         return kind
 
     def declare_RedefRecord(self, decl: n.RedefRecord) -> None:
@@ -247,9 +260,9 @@ class Checker(Functions):
             doc=decl.doc,
         )
         if self.exporting:
-            symbol.attrs["in_export"] = True
+            symbol.attrs |= {"in_export"}
         if self.attribute(decl.attrs, "is_used"):
-            symbol.attrs["is_used"] = True
+            symbol.attrs |= {"is_used"}
         self.program.symbols[name] = symbol
         return symbol
 
@@ -266,6 +279,8 @@ class Checker(Functions):
         if init is None:
             self.diagnostics.error(decl.loc, f"no type given ({decl.name})")
             return ERROR
+        if init.type is VOID and isinstance(init, CONSTRUCTORS):
+            return ERROR
         if init.type is VOID:
             self.diagnostics.error(decl.loc, f"illegal assignment target ({decl.name})")
             return ERROR
@@ -278,7 +293,7 @@ class Checker(Functions):
         kind = symbol.type
         attrs = self.attributes(decl.attrs, kind, is_global=True)
         for a in attrs:
-            symbol.attrs[a.name] = True
+            symbol.attrs |= {a.name}
         target = t.GlobalRef(kind, symbol, loc=decl.loc)
         if init is not None:
             init = self.initial(target, init, decl.loc)
@@ -336,7 +351,9 @@ class Checker(Functions):
         ):
             if symbol.kind in ("const", "option", "var") and symbol.kind != "option":
                 self.diagnostics.error(
-                    f"{symbol.loc} and {decl.loc}", f"already defined ({symbol.name})"
+                    f"{symbol.loc} and {decl.loc}",
+                    "cannot redefine a variable not marked with &redef"
+                    f" ({symbol.name})",
                 )
                 return
         self._redefine(symbol, decl)
@@ -345,7 +362,7 @@ class Checker(Functions):
         target = t.GlobalRef(symbol.type, symbol, loc=decl.loc)
         attrs = self.attributes(decl.attrs, symbol.type, is_global=True)
         for a in attrs:
-            symbol.attrs[a.name] = True
+            symbol.attrs |= {a.name}
         if self.attribute(decl.attrs, "redef"):
             symbol.redefinable = True
         if decl.init is None:

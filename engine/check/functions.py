@@ -48,7 +48,7 @@ class Functions(Attributes):
         symbol = self.new_symbol(name, decl, kind)
         symbol.kind = kind.flavor
         symbol.builtin = decl.loc.file.endswith(".bif.zeek")
-        symbol.attrs["declared"] = True
+        symbol.attrs |= {"declared"}
 
     def _another_prototype(self, old: Symbol, kind: FuncType, decl: n.VarDecl) -> None:
         have = old.type
@@ -172,9 +172,9 @@ class Functions(Attributes):
             doc=decl.doc,
         )
         if self.exporting:
-            symbol.attrs["in_export"] = True
+            symbol.attrs |= {"in_export"}
         if self.attribute(decl.attrs, "is_used"):
-            symbol.attrs["is_used"] = True
+            symbol.attrs |= {"is_used"}
         self.program.symbols[name] = symbol
         return symbol
 
@@ -283,14 +283,13 @@ class Functions(Attributes):
         function.flavor = kind.flavor
         function.priority = self.priority(decl)
         if decl.is_redef:
-            symbol.bodies.clear()
+            symbol.bodies = ()
         self.program.function_texts[name] = body_text(function)
         self.emit_function(function)
         groups = self.groups(decl)
         places = self._argument_map(have, kind)
-        symbol.bodies.append(
-            Body(name, function.priority, decl.loc, groups, self.module, places)
-        )
+        body = Body(name, function.priority, decl.loc, groups, self.module, places)
+        symbol.bodies = (*symbol.bodies, body)
 
     def _argument_map(self, have: FuncType, kind: FuncType) -> str:
         """For an alternate prototype: which arguments it takes, by position."""

@@ -26,17 +26,27 @@ class Symbol(Structure):
     name: str
     kind: str
     type: Type
-    loc: Location = NOWHERE
+    place: tuple[str, int, int, int, int] = NOWHERE
     exported: bool = False
     redefinable: bool = False
     has_init: bool = False
     deprecated: str | None = None
-    bodies: list[Body] = field(default_factory=list)
-    defaults: list[str | None] = field(default_factory=list)
-    attrs: dict[str, Any] = field(default_factory=dict)
+    bodies: tuple[Body, ...] = ()
+    attrs: frozenset[str] = frozenset()
     used: bool = False
     doc: str = ""
     builtin: bool = False
+
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # a plain tuple is read back much faster than a Location
+        state = {name: getattr(self, name) for name in type(self).__match_args__}
+        state["place"] = tuple(self.place)
+        return None, state
+
+    @property
+    def loc(self) -> Location:
+        """Where the name was declared."""
+        return Location(*self.place)
 
     @property
     def python_name(self) -> str:

@@ -25,21 +25,18 @@ class Usage:
 
     def report(self, diagnostics: Diagnostics) -> None:
         """Warn of everything that nothing reaches, as Zeek does."""
-        own = [
-            s for s in self.program.symbols.values() if s.kind in CODE and is_own(s)
-        ]
+        own = [s for s in self.program.symbols.values() if s.kind in CODE and is_own(s)]
         suspects = sorted((s for s in own if not is_seed(s)), key=lambda s: s.name)
         if not suspects:
             return
         self._follow(self._seeds())
         for symbol in suspects:
-            if symbol.kind != "function" and symbol.name not in self.reached:
+            if symbol.kind in ("event", "hook") and symbol.name not in self.reached:
                 diagnostics.warning(
                     symbol.loc,
                     f"handler for non-existing {symbol.kind} cannot be invoked"
                     f" ({symbol.name})",
                 )
-                self._follow([symbol.name])
         for symbol in suspects:
             is_idle = symbol.kind == "function" and symbol.bodies
             if is_idle and symbol.name not in self.reached:
@@ -87,7 +84,7 @@ def is_seed(symbol: Symbol) -> bool:
     """Whether a symbol counts as used from outside."""
     if symbol.builtin or symbol.deprecated is not None:
         return True
-    if symbol.attrs.keys() & {"is_used", "in_export"}:
+    if symbol.attrs & {"is_used", "in_export"}:
         return True
     if symbol.kind == "event":
         return False

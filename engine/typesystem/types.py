@@ -110,26 +110,31 @@ class Field(Structure):
 class RecordType(Type):
     """`record { … }`; `redef record` appends fields while scripts load."""
 
-    __slots__ = ("name", "fields", "by_name", "key")
+    __slots__ = ("name", "fields", "key")
 
     def __init__(self, name: str = "", fields: list[Field] | None = None):
         super().__init__("record")
         self.name = name
         self.fields: list[Field] = []
-        self.by_name: dict[str, int] = {}
         self.key = ""
         for f in fields or []:
             self.add(f)
 
     def add(self, f: Field) -> None:
         """Append a field."""
-        self.by_name[f.name] = len(self.fields)
         self.fields.append(f)
+
+    @property
+    def by_name(self) -> dict[str, int]:
+        """The place of each field."""
+        return {f.name: i for i, f in enumerate(self.fields)}
 
     def field(self, name: str) -> Field | None:
         """The field of that name, if there is one."""
-        i = self.by_name.get(name)
-        return None if i is None else self.fields[i]
+        for f in self.fields:
+            if f.name == name:
+                return f
+        return None
 
     def __str__(self) -> str:
         if self.name:
