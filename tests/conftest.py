@@ -17,11 +17,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 TESTS = Path(__file__).parent
 TRACES = TESTS / "traces"
 LIMIT = 60
 "Seconds after which a run counts as hanging."
+
+# The same examples in every run, and none too slow: a machine may be busy.
+settings.register_profile("pyzeek", deadline=None, derandomize=True)
+settings.load_profile("pyzeek")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

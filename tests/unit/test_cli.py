@@ -5,14 +5,22 @@ import pytest
 from pyzeek import cli
 from pyzeek.diagnostics import UserError
 
+NAMES = tuple(cli.Options.__annotations__)
+
 
 def parse(*words):
     return cli.parse(list(words))
 
 
+def wishes(*words):
+    """What the words ask for, whatever their form."""
+    options = parse(*words)
+    return {name: getattr(options, name) for name in NAMES if name != "arguments"}
+
+
 def test_options_by_letter_and_name():
-    short = parse("-b", "-C", "-r", "a.pcap", "-e", "print 1;", "x.zeek", "n=5")
-    long = parse(
+    short = ("-b", "-C", "-r", "a.pcap", "-e", "print 1;", "x.zeek", "n=5")
+    long = (
         "--bare-mode",
         "--no-checksums",
         "--readfile=a.pcap",
@@ -21,18 +29,16 @@ def test_options_by_letter_and_name():
         "x.zeek",
         "n=5",
     )
-    assert short == long
-    assert (short.bare, short.ignore_checksums, short.captures) == (
-        True,
-        True,
-        ["a.pcap"],
-    )
-    assert (short.scripts, short.assignments) == (["x.zeek"], ["n=5"])
+    assert wishes(*short) == wishes(*long)
+    options = parse(*short)
+    assert (options.bare, options.ignore_checksums) == (True, True)
+    assert (options.captures, options.scripts) == (["a.pcap"], ["x.zeek"])
+    assert (options.code, options.assignments) == (["print 1;"], ["n=5"])
 
 
 def test_letters_may_stand_together():
-    assert parse("-bCr", "a.pcap") == parse("-b", "-C", "-r", "a.pcap")
-    assert parse("-bra.pcap") == parse("-b", "-r", "a.pcap")
+    assert wishes("-bCr", "a.pcap") == wishes("-b", "-C", "-r", "a.pcap")
+    assert wishes("-bra.pcap") == wishes("-b", "-r", "a.pcap")
 
 
 def test_additions_to_containers_are_assignments():
@@ -41,7 +47,8 @@ def test_additions_to_containers_are_assignments():
 
 def test_what_follows_two_dashes_is_for_the_script():
     options = parse("x.zeek", "--", "-r", "y")
-    assert (options.scripts, options.arguments) == (["x.zeek"], ("-r", "y"))
+    assert (options.scripts, options.captures) == (["x.zeek"], [])
+    assert options.arguments == ("x.zeek", "--", "-r", "y")
 
 
 def test_standard_input_is_a_capture_or_a_script():
@@ -50,7 +57,17 @@ def test_standard_input_is_a_capture_or_a_script():
 
 
 def test_options_of_zeek_that_change_nothing_here():
-    assert parse("-B", "all", "-O", "ZAM", "-Q") == parse()
+    assert wishes("-B", "all", "-O", "ZAM", "-Q") == wishes()
+
+
+def test_seeds(tmp_path):
+    path = tmp_path / "seeds"
+    path.write_text("7\n" * cli.SEEDS)
+    assert parse("-G", str(path), "x.zeek").seeds == (7,) * cli.SEEDS
+    assert parse("-D", "x.zeek").seeds == (0,) * cli.SEEDS
+    path.write_text("7\n")
+    with pytest.raises(UserError, match="has 1 numbers, not 21"):
+        parse("-G", str(path))
 
 
 @pytest.mark.parametrize("words", [["--nix"], ["-r"], ["-bZ"]])
