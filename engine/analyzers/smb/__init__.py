@@ -3,7 +3,7 @@
 `netbios.py` cuts each direction into session messages; `analyzer.py` looks at
 the protocol id of each and hands it to `smb1` or `smb2`; there one file a command
 declares the structures with the section of the specification, reads them with
-the cursor of `layout.py` and raises the events. `state.py` is what a connection
+the cursor of `..layout` and raises the events. `state.py` is what a connection
 remembers between messages. What SMB carries for others (logins, pipes, files)
 goes to `carried.py`.
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..contract import Analyzer, ParseError
+from ..layout import Cursor, Layout
 from . import smb1, smb2
-from .layout import Cursor, Layout
 from .netbios import HEADER_LENGTH, SessionStream
 from .smb2 import pdu, transform
 from .smb2.pdu import Pdu

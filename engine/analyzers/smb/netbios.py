@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..contract import ParseError
-from .layout import out_of_bound
+from ..layout import out_of_bound
 
 HEADER_LENGTH = 4
 SESSION_MESSAGE = 0

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...values.vector import Vector
 from ..conn import UNKNOWN_PACKET
+from ..strings import utf16_to_utf8
 from .carried import Carried
-from .strings import utf16_to_utf8
 
 if TYPE_CHECKING:
     from ..conn import Connection

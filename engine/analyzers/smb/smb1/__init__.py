@@ -8,7 +8,7 @@ them when it has read the whole. Commands that Zeek does not read raise
 
 from __future__ import annotations
 
-from ..layout import Cursor, Layout
+from ...layout import Cursor, Layout
 from ..state import State
 from . import (
     check_directory,

@@ -5,7 +5,7 @@ Zeek never learns whether ranges have 32 or 64 bits, so each request is an error
 
 from __future__ import annotations
 
-from ..layout import Layout, invalid_case
+from ...layout import Layout, invalid_case
 from ..state import State
 from . import andx
 from .message import Body, Command

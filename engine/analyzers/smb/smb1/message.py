@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..layout import Cursor, Layout
+from ...layout import Cursor, Layout
 
 if TYPE_CHECKING:
     from ..state import State

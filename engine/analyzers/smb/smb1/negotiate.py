@@ -6,9 +6,9 @@ from typing import Any
 
 from ....values.record import UNSET
 from ....values.vector import Vector
-from ..layout import Cursor, Layout, invalid_case
+from ...layout import Cursor, Layout, invalid_case
+from ...times import from_dos, from_filetime
 from ..state import State
-from ..times import from_dos, from_filetime
 from .message import Body, Command, about, oem_text, text
 
 REQUEST = Layout(

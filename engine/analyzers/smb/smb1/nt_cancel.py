@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
 from ..state import State
 from .message import Body, Command, about, unread
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
+from ...times import mac_times
 from ..state import State
-from ..times import mac_times
 from . import andx
 from .message import Body, Command, about, text
 

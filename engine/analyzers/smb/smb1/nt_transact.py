@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
 from .message import Command, only
 
 REQUEST = Layout("SMB1_nt_transact_request", "[MS-CIFS] 2.2.4.62.1", "word_count:B")

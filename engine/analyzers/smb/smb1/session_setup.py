@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....values.record import UNSET
-from ..layout import Layout, invalid_case
+from ...layout import Layout, invalid_case
 from ..state import State
 from . import andx
 from .message import Body, Command, about, text

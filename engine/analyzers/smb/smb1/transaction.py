@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from ..layout import Layout
+from ...layout import Layout
 from ..state import State
 from .message import Body, Command, about, text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
+from ...times import mac_times
 from ..state import State, file_number
-from ..times import mac_times
 from .attributes import file_attributes
 from .command import Command, about
 from .pdu import Pdu

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..layout import Layout
+from ...layout import Layout
 
 if TYPE_CHECKING:
     from ..state import State

@@ -5,9 +5,9 @@ Create contexts are read over, as Zeek reads over them.
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
+from ...times import mac_times
 from ..state import State
-from ..times import mac_times
 from .attributes import file_attributes
 from .command import Command, about
 from .pdu import Pdu

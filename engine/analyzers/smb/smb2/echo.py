@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
 from .command import Command, only
 
 REQUEST = Layout("SMB2_echo_request", "[MS-SMB2] 2.2.28", "structure_size:H reserved:H")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Layout, int32
+from ...layout import Layout, int32
 from ..state import State, file_number
 from .command import Command
 from .pdu import Pdu

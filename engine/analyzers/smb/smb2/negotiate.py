@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ....values.vector import Vector
-from ..layout import Cursor, Layout, out_of_bound
+from ...layout import Cursor, Layout, out_of_bound
+from ...times import from_filetime
 from ..state import State
-from ..times import from_filetime
 from .command import Command, about
 from .pdu import Pdu
 

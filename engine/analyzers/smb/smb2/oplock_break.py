@@ -5,7 +5,7 @@ Lease breaks are longer; like Zeek, only the part they share is read.
 
 from __future__ import annotations
 
-from ..layout import Layout
+from ...layout import Layout
 from .command import Command, only
 
 OPLOCK_BREAK = Layout(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from struct import Struct
 from typing import Any
 
-from ..layout import Cursor, Layout
+from ...layout import Cursor, Layout
 
 PROTOCOL = b"\xfeSMB"
 

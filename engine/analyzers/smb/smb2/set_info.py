@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ....values.vector import Vector
-from ..layout import Layout, int32
+from ...layout import Layout, int32
+from ...times import mac_times
 from ..state import State
-from ..times import mac_times
 from .attributes import file_attributes
 from .command import Command, about, only
 from .pdu import Pdu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..layout import Cursor, Layout
+from ...layout import Cursor, Layout
 from ..state import State
 
 PROTOCOL = b"\xfdSMB"

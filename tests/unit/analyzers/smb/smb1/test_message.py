@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pyzeek.analyzers.smb.layout import Cursor
+from pyzeek.analyzers.layout import Cursor
 from pyzeek.analyzers.smb.smb1.message import Body, Message, oem_text
 
 from ..conftest import Session, framed, smb1

@@ -1,4 +1,4 @@
-"""Strings of SMB messages as Zeek gives them to scripts."""
+"""UTF-16 strings as Zeek gives them to scripts."""
 
 from __future__ import annotations
 

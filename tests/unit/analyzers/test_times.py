@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pyzeek.analyzers.smb.times import from_dos, from_filetime, mac_times
+from pyzeek.analyzers.times import from_dos, from_filetime, mac_times
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyzeek.analyzers.smb.strings import utf16_to_utf8
+from pyzeek.analyzers.strings import utf16_to_utf8
 
 
 class Weirds:

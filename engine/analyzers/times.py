@@ -1,11 +1,11 @@
-"""Points in time of SMB messages."""
+"""Points in time of Windows protocols."""
 
 from __future__ import annotations
 
 from calendar import timegm
 from typing import Any
 
-from ...values.time import Time
+from ..values.time import Time
 
 # From 1601, where FILETIME begins, to 1970.
 _EPOCH = 11644473600.0

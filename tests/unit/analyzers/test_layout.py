@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pyzeek.analyzers.contract import ParseError
-from pyzeek.analyzers.smb.layout import Cursor, Layout, int32
+from pyzeek.analyzers.layout import Cursor, Layout, int32
 
 WHOLE = Layout("Whole", "1.2", "first:B :x second:H")
 PARTS = Layout("Parts", "1.3", "first:H second:4s third:I", ends="first third")

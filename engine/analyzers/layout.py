@@ -12,7 +12,7 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-from ..contract import ParseError
+from .contract import ParseError
 
 
 def int32(number: int) -> int:
