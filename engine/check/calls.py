@@ -245,7 +245,8 @@ class Calls(Operators):
             if isinstance(outer, Symbol):
                 return f"cannot specify global in capture: {c.name}"
             if outer is None:
-                self.unknown(c.name, c.loc)
+                message = f"no such local identifier: {c.name}"
+                self.diagnostics.error(c.loc, message)
                 continue
             if c.name in scope.captures:
                 continue

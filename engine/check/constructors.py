@@ -95,7 +95,7 @@ class Constructors(Coercions):
             )
             return None
         if f.deprecated is not None:
-            self.field_deprecation(record, f, value)
+            self.field_deprecation(record, f, shown)
         return self.promote(value, f.type)
 
     def field_deprecation(
@@ -111,16 +111,20 @@ class Constructors(Coercions):
     def _lacks_fields(
         self, shown: t.RecordNew, record: RecordType, given: set[str]
     ) -> bool:
+        lacks = False
         for f in record.fields:
             if f.name in given or f.optional or f.has_default:
                 continue
             if f.type.tag in ("table", "set", "vector", "record"):
                 continue
+            # once in error, Zeek no longer knows the name of the type
+            fields = t.RecordNew(RecordType(), RecordType(), shown.fields)
+            what = text(fields if lacks else shown)
             self.diagnostics.error(
-                shown.loc, f'mandatory field "{f.name}" missing ({text(shown)})'
+                shown.loc, f'mandatory field "{f.name}" missing ({what})'
             )
-            return True
-        return False
+            lacks = True
+        return lacks
 
     # ---- lists
 
@@ -179,6 +183,8 @@ class Constructors(Coercions):
         pairs: list[tuple[list[t.Expr], t.Expr]] = []
         for item in items:
             if isinstance(item, n.Assign) and item.op == "=":
+                if want is None and not isinstance(item.target, n.ListExpr):
+                    return self._no_brackets(items, loc)
                 item = n.KeyValue(item.target, item.value, loc=item.loc)
             if not isinstance(item, n.KeyValue):
                 self.diagnostics.error(
@@ -199,6 +205,18 @@ class Constructors(Coercions):
         if not is_unspecified(kind) and not self._promote_table(result, kind):
             self._inconsistent(result, "inconsistent types in table constructor")
         return result
+
+    def _no_brackets(self, items: tuple[n.Expr, ...], loc: Location) -> t.Expr:
+        pairs = [i for i in items if isinstance(i, n.Assign)]
+        shown = ", ".join(
+            f"{text(self.visit(i.target))} = {text(self.visit(i.value))}" for i in pairs
+        )
+        self.diagnostics.error(
+            loc,
+            "cannot determine type for table; ensure square brackets are around each"
+            f" key (table({shown}))",
+        )
+        return self.bad(loc)
 
     def _inconsistent(self, e: t.Expr, message: str) -> None:
         self.error(e, message)

@@ -42,6 +42,8 @@ class FunctionScope:
     loops: int = 0
     switches: int = 0
     is_when: bool = False
+    type_case: bool = False
+    """Inside a case that binds a value by its type."""
     is_async: bool = False
     uncaptured: dict[str, None] = field(default_factory=dict)
     prefix: str = ""

@@ -66,7 +66,9 @@ class Expressions(Calls):
 
     def visit_Name(self, node: n.Name) -> t.Expr:
         if node.name.rpartition("::")[2] == "_":
-            message = f"blank identifier used in expression ({node.name})"
+            symbol = self.program.lookup(node.name, self.module)
+            shown = symbol.name if symbol else node.name
+            message = f"blank identifier used in expression ({shown})"
             self.diagnostics.error(node.loc, message)
             return self.bad(node.loc)
         found = self.find(node.name, node.loc)

@@ -54,7 +54,7 @@ class Operators(Constructors):
     def _sign(self, node: n.Unary, operand: t.Expr) -> t.Expr:
         kind = element_type(operand.type)
         if kind.tag == "interval" or is_arithmetic(kind):
-            if isinstance(operand, t.Const) and not operand.paren:
+            if isinstance(operand, t.Const) and not operand.paren and node.op == "-":
                 return self._signed_constant(node, operand)
             result = INT if kind is COUNT else kind
             return t.Unary(like(operand.type, result), node.op, operand, loc=node.loc)
@@ -66,10 +66,9 @@ class Operators(Constructors):
     def _signed_constant(self, node: n.Unary, operand: t.Const) -> t.Expr:
         value, kind = operand.value, operand.type
         if kind is COUNT and value > 2**63 - (node.op == "+"):
-            self.type_error(
-                INT,
-                "overflow promoting from unsigned/double to signed arithmetic value",
-                operand,
+            shown = f"-{value}"
+            self.diagnostics.error(
+                node.loc, f"literal is outside range of 'int' values ({shown})"
             )
             return self.bad(node.loc)
         if node.op == "-":
@@ -407,7 +406,7 @@ class Operators(Constructors):
         operand = self.visit(node.operand)
         if operand.type is ERROR or not self.check_lvalue(operand):
             return self.bad(node.loc)
-        kind = element_type(operand.type)
+        kind = operand.type
         result = t.Increment(operand.type, node.op, operand, loc=node.loc)
         if not is_integral(kind):
             self.error(result, "requires an integral operand")

@@ -166,6 +166,8 @@ class Statements(Expressions):
         if init is None:
             self.diagnostics.error(node.loc, f"no type given ({node.name})")
             return ERROR
+        if init.type is VOID and isinstance(init, CONSTRUCTORS):
+            return ERROR
         if init.type is VOID:
             self.diagnostics.error(node.loc, f"illegal assignment target ({node.name})")
             return ERROR
@@ -250,12 +252,12 @@ class Statements(Expressions):
             return t.Null(loc=node.loc)
         kind, key_types, value_type = found
         keys = [
-            self._loop_variable(name, k, node)
+            self._loop_variable(name, k, node, over)
             for name, k in zip(node.keys, key_types, strict=True)
         ]
         value = None
         if node.value is not None and value_type is not None:
-            value = self._loop_variable(node.value, value_type, node)
+            value = self._loop_variable(node.value, value_type, node, over)
         body = self._loop_body(node.body)
         return t.For(keys, value, over, body, kind, node.brackets, loc=node.loc)
 
@@ -317,15 +319,25 @@ class Statements(Expressions):
         if name not in scope.names and name != "_":
             self.diagnostics.error(over.loc, f"undeclared variable ({name})")
 
-    def _loop_variable(self, name: str, kind: Type, node: n.ForStmt) -> Local | None:
+    def _iteration_clash(self, over: t.Expr) -> None:
+        message = f"type clash in iteration ({text(over)} and error)"
+        self.diagnostics.error(f"{over.loc} and error", message)
+
+    def _loop_variable(
+        self, name: str, kind: Type, node: n.ForStmt, over: t.Expr
+    ) -> Local | None:
         scope = self.function
         assert scope is not None
         if name == "_":
             return None
         old = scope.names.get(name)
         if old is not None:
-            if not same_type(old.type, kind):
-                self.diagnostics.error(node.loc, f"type clash in iteration ({name})")
+            wrong = not same_type(old.type, kind)
+            if old.is_const:
+                self.diagnostics.error(old.loc, f"constant used in 'for' loop ({name})")
+                wrong = True
+            if wrong:
+                self._iteration_clash(over)
             scope.out_of_scope.discard(name)
             old.assigned = True
             return old
@@ -334,6 +346,7 @@ class Statements(Expressions):
             self.diagnostics.error(
                 symbol.loc, f"global variable used in 'for' loop ({name})"
             )
+            self._iteration_clash(over)
         return scope.add(Local(name, kind, node.loc, assigned=True, no_warning=True))
 
     # ---- switch
@@ -369,13 +382,14 @@ class Statements(Expressions):
             kind = self.resolve(label.type)
             local = None
             if label.name:
-                local = scope.names.get(label.name) or scope.add(
-                    Local(label.name, kind, label.loc, assigned=True, no_warning=True)
-                )
+                local = self._bound(label.name, kind, label.loc)
             types.append((kind, local))
+        outer, scope.type_case = scope.type_case, any(v for _, v in types)
         body = self.block(case.body)
+        scope.type_case = outer
         scope.out_of_scope.update(scope.blocks.pop())
         result = t.Case(values, types, body, not values and not types, case.loc)
+        self._type_labels(result, subject, seen)
         if not ends(body):
             where = case.loc
             self.diagnostics.error(
@@ -384,6 +398,27 @@ class Statements(Expressions):
                 f" ({case_text(result)})",
             )
         return result
+
+    def _bound(self, name: str, kind: Type, loc: Location) -> Local:
+        """The variable of a case by type; other cases may use its name again."""
+        scope = self.function
+        assert scope is not None
+        old = scope.names.get(name)
+        if old is not None and same_type(old.type, kind):
+            scope.out_of_scope.discard(name)
+            return old
+        return scope.add(Local(name, kind, loc, assigned=True, no_warning=True))
+
+    def _type_labels(self, case: t.Case, subject: t.Expr, seen: set[object]) -> None:
+        for kind, _ in case.types:
+            if subject.type not in (ANY, ERROR) and not same_type(subject.type, kind):
+                self._bad_label(case, "cannot cast switch expression to case type")
+            elif str(kind) in seen:
+                self._bad_label(case, "duplicate case label")
+            seen.add(str(kind))
+
+    def _bad_label(self, case: t.Case, message: str) -> None:
+        self.diagnostics.error(case.loc, f"{message} ({case_text(case)})")
 
     def _label(self, node: n.Expr, subject: t.Expr, seen: set[object]) -> t.Expr:
         e = self.visit(node)
@@ -428,6 +463,15 @@ class Statements(Expressions):
         result = t.Return(value, loc=node.loc)
         if value is not None and value.type is ERROR:
             return result
+        if flavor == "hook" and value is not None:
+            self.diagnostics.warning(
+                node.loc,
+                "Remove in v9.1: Returning values from a hook is deprecated. Consider"
+                " using 'break' to inhibit lower-priority hooks, otherwise use an empty"
+                f" return if necessary. ({statement(result)})",
+            )
+            self.promote(value, BOOL)
+            return t.Return(None, loc=node.loc)
         if flavor in ("event", "hook") or want is VOID:
             if value is not None:
                 self.diagnostics.error(
@@ -471,6 +515,10 @@ class Statements(Expressions):
         return result
 
     def visit_FallthroughStmt(self, node: n.FallthroughStmt) -> t.Stmt:
+        if self.function is not None and self.function.type_case:
+            self.diagnostics.error(
+                node.loc, "invalid 'fallthrough' in type-casting 'case' block"
+            )
         return t.Fallthrough(loc=node.loc)
 
     # ---- containers

@@ -7,6 +7,7 @@ import pickle
 from ..diagnostics import Location, did_you_mean
 from ..syntax import nodes as n
 from ..typesystem.types import (
+    ANY,
     BASE_TYPES,
     ERROR,
     STRING,
@@ -22,7 +23,8 @@ from ..typesystem.types import (
     VectorType,
 )
 from . import tree as t
-from .context import Context
+from .context import Context, both
+from .rendering import text
 from .symbols import Symbol
 
 
@@ -33,6 +35,8 @@ class Types(Context):
         """The type that a node means; ERROR where it was reported."""
         method = getattr(self, f"type_{type(node).__name__}")
         resolved: Type = method(node)
+        if isinstance(node, (n.NamedType, n.RecordTypeNode)):
+            return resolved
         return self.placed(resolved, node.loc)
 
     def type_BaseTypeNode(self, node: n.BaseTypeNode) -> Type:
@@ -57,16 +61,29 @@ class Types(Context):
 
     def type_TableTypeNode(self, node: n.TableTypeNode) -> Type:
         index = tuple(self.resolve(i) for i in node.index)
-        return TableType(self.index_types(index), self.resolve(node.value))
+        table = TableType(self.index_types(index), self.resolve(node.value))
+        self.refuse_any(table, node.loc)
+        return table
 
     def type_SetTypeNode(self, node: n.SetTypeNode) -> Type:
-        return TableType(
-            self.index_types(tuple(self.resolve(i) for i in node.index)), None
-        )
+        index = tuple(self.resolve(i) for i in node.index)
+        table = TableType(self.index_types(index), None)
+        self.refuse_any(table, node.loc)
+        return table
 
     def index_types(self, index: tuple[Type, ...]) -> tuple[Type, ...]:
         """Index types as the table has them."""
         return index
+
+    def refuse_any(self, table: TableType, loc: Location) -> None:
+        """Report index types that hold `any`."""
+        for kind in table.index:
+            if holds_any(kind):
+                self.diagnostics.error(
+                    both(str(loc), self.place_of(kind)),
+                    "index type containing 'any' is not supported"
+                    f" ({table} and {kind})",
+                )
 
     def type_VectorTypeNode(self, node: n.VectorTypeNode) -> Type:
         return VectorType(self.resolve(node.element))
@@ -90,9 +107,15 @@ class Types(Context):
         return FuncType(node.flavor, params, result)
 
     def type_RecordTypeNode(self, node: n.RecordTypeNode) -> Type:
-        record = RecordType("")
+        return self.record_type("", node)
+
+    def record_type(self, name: str, node: n.RecordTypeNode) -> RecordType:
+        """A record type as written, under its name if it has one."""
+        record = RecordType(name)
         for decl in node.fields:
-            self.add_field(record, decl)
+            self.add_field(record, decl, node.loc.end_line)
+        last = node.fields[-1].loc.end_line if node.fields else node.loc.line
+        self.placed(record, node.loc._replace(end_line=last))
         return record
 
     def parameter(self, decl: n.FieldDecl) -> Field:
@@ -111,7 +134,8 @@ class Types(Context):
             f.has_default = True
             # kept as written: a checked tree would tie the type to the checker
             f.default = pickle.dumps((self.module, default.value))
-            self.default_argument(f)
+            shown = text(self.default_argument(f))
+            f.shown = f"{f.shown or f.type} &default={shown}, &optional"
         return f
 
     def alias_text(self, node: n.TypeNode, resolved: Type) -> str:
@@ -121,11 +145,15 @@ class Types(Context):
             return symbol.name if symbol else ""
         return ""
 
-    def add_field(self, record: RecordType, decl: n.FieldDecl) -> None:
+    def add_field(
+        self, record: RecordType, decl: n.FieldDecl, last_line: int = 0
+    ) -> None:
         """Append a declared field to a record type."""
         if decl.name in record.by_name:
+            line = last_line or decl.loc.line
+            where = decl.loc._replace(line=line, end_line=line)
             self.diagnostics.error(
-                decl.loc, f"duplicate field '{decl.name}' found in record definition"
+                where, f"duplicate field '{decl.name}' found in record definition"
             )
             return
         f = Field(decl.name, self.resolve(decl.type), doc=decl.doc)
@@ -170,7 +198,10 @@ class Types(Context):
     def constant_text(self, attr: n.Attr) -> str:
         """A literal in an attribute, for messages."""
         value = attr.value
-        return str(value.value) if isinstance(value, n.Constant) else ""
+        if not isinstance(value, n.Constant):
+            return ""
+        shown = value.value
+        return shown.decode() if isinstance(shown, bytes) else str(shown)
 
     def attribute_text(self, attr: n.Attr) -> str:
         """The text of `&deprecated="…"`, empty without one."""
@@ -264,3 +295,17 @@ class Types(Context):
 def t_attribute(name: str, value: str) -> str:
     """`&name=value` for messages."""
     return f"&{name}={value}" if value else f"&{name}"
+
+
+def holds_any(kind: Type, seen: tuple[Type, ...] = ()) -> bool:
+    """Whether values of a type may hold one of `any`."""
+    if kind in seen:
+        return False
+    inner: list[Type] = []
+    if isinstance(kind, RecordType):
+        inner = [f.type for f in kind.fields]
+    elif isinstance(kind, VectorType):
+        inner = [kind.element]
+    elif isinstance(kind, TableType):
+        inner = [*kind.index, *([kind.value] if kind.value else [])]
+    return kind is ANY or any(holds_any(i, (*seen, kind)) for i in inner)
