@@ -8,9 +8,7 @@ through `inner_packet` one at a time. Either way the outcome is the same.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -214,9 +212,8 @@ class Network:
 
     def run(self, paths: Iterable[str]) -> None:
         """Read captures to their ends, one after the other, then end everything."""
-        with patient_collector():
-            damage = self._read_all(paths)
-            self.finish()
+        damage = self._read_all(paths)
+        self.finish()
         if damage is not None:
             raise damage
 
@@ -394,20 +391,3 @@ def unsupported(dlt: int) -> CaptureError:
     """The complaint about a link type that nobody reads."""
     known = ", ".join(f"{name} ({number})" for number, name in link.NAMES.items())
     return CaptureError(f"unsupported link type {dlt}; supported are {known}")
-
-
-@contextmanager
-def patient_collector() -> Iterator[None]:
-    """Let Python look for garbage rarely.
-
-    Packets make and drop many objects, of which few refer to each other in
-    circles; looking for such circles after every thousand is wasted time.
-    """
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 10)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()

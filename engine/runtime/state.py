@@ -122,33 +122,36 @@ class Runtime:
         """A timer that still runs at the end of the input."""
         self.timers.add(ts, callback, at_exit=True)
 
-    def drain(self) -> None:
-        """Run the events that are queued, and those that they queue."""
-        pending = self.pending
-        for _ in range(ROUNDS):
+    def drain(self, *, until_empty: bool = False) -> None:
+        """Run the events that are queued, and those that they queue.
+
+        As in Zeek, what those queue in turn waits for the next time, unless all is
+        to be run `until_empty`.
+        """
+        pending, popleft = self.pending, self.pending.popleft
+        while True:
+            for _ in range(ROUNDS):
+                for _ in range(len(pending)):
+                    handler, args = popleft()
+                    if self.tap is not None:
+                        self.tap(handler, args)
+                    for body in handler.active:
+                        try:
+                            body(*args)
+                        except Exception as e:
+                            self.fault(e)
+            if self.triggers:
+                self._check_triggers()
+            if not until_empty:
+                return
+            if self.terminate_asked:
+                self.terminating = True
             if not pending:
-                break
-            for _ in range(len(pending)):
-                handler, args = pending.popleft()
-                if self.tap is not None:
-                    self.tap(handler, args)
-                for body in handler.active:
-                    try:
-                        body(*args)
-                    except Exception as e:
-                        self.fault(e)
-        if self.triggers:
-            self._check_triggers()
+                return
 
     def drain_all(self) -> None:
         """Run events until none is left."""
-        self.drain()
-        while self.pending:
-            if self.terminate_asked:
-                self.terminating = True
-            self.drain()
-        if self.terminate_asked:
-            self.terminating = True
+        self.drain(until_empty=True)
 
     def _check_triggers(self) -> None:
         for trigger in list(self.triggers):
