@@ -27,6 +27,8 @@ Runs Zeek scripts, over packet captures or alone.
   -h, --help              print this text
   -G, --load-seeds FILE   take the numbers that fix random ids from a file
   -D, --deterministic     the same ids in every run
+  -l, --log-dir DIR       write logs into a folder, which is made if need be
+      --json              write logs as JSON, one record a line
       --analyze-all       analyze everything, also what no handler asks for
       --dump-python       print the Python that scripts become, do not run them
       --no-cache          neither read nor write the cache of compiled scripts
@@ -44,6 +46,7 @@ FLAGS = {
     "--parse-only": "parse_only",
     "--analyze-all": "analyze_all",
     "--dump-python": "dump_python",
+    "--json": "json",
 }
 IGNORED = {"-B": 1, "--debug": 1, "-O": 1, "--optimize": 1, "-Q": 0, "-m": 0, "-N": 0}
 """Options of Zeek's that change nothing here, with their number of values."""
@@ -88,6 +91,8 @@ def parse(arguments: list[str]) -> Options:
             options.seeds = read_seeds(_value(word, rest))
         elif word in ("-D", "--deterministic"):
             options.seeds = (0,) * SEEDS
+        elif word in ("-l", "--log-dir"):
+            options.log_dir = _value(word, rest)
         elif word in VALUES:
             getattr(options, VALUES[word]).append(_value(word, rest))
         elif word in FLAGS:
@@ -144,7 +149,7 @@ def _bundle(word: str) -> list[str]:
     words: list[str] = []
     for i, letter in enumerate(word[1:], 1):
         words.append(f"-{letter}")
-        if f"-{letter}" in VALUES or IGNORED.get(f"-{letter}"):
+        if f"-{letter}" in (*VALUES, "-l") or IGNORED.get(f"-{letter}"):
             return words + ([word[i + 1 :]] if word[i + 1 :] else [])
     return words
 

@@ -12,9 +12,11 @@ from .check.symbols import Program
 from .codegen.linker import Linker
 from .diagnostics import Diagnostics, ScriptError, UserError
 from .loading import ProgramLoader
+from .logs.manager import LogManager
 from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
+from .runtime.garbage import patient_collector
 from .runtime.observer import Observer
 from .structure import Structure
 
@@ -87,15 +89,22 @@ class Driver:
             rt.out = self.out
         rt.reporter.stream = self.err
         try:
-            return self._execute(rt)
+            with patient_collector():
+                status = self._execute(rt)
         except Exit as e:
-            return e.status
+            status = e.status
         finally:
+            logs = rt.services.get("logs")
+            if logs is not None:
+                logs.close()
             rt.flush()
+        return status or int("failed_logs" in rt.services)
 
     def _execute(self, rt: Runtime) -> int:
         linker = Linker(self.program, rt, BIFS)
+        rt.services["logs"] = LogManager(rt, linker.hook("Log::log_stream_policy"))
         linker.link_all()
+        self._settle_logs(linker)
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
@@ -113,6 +122,19 @@ class Driver:
         self._finish(rt)
         return status
 
+    def _settle_logs(self, linker: Linker) -> None:
+        """What the command line says about logs."""
+        given: dict[str, Any] = {}
+        if self.options.log_dir:
+            prepare_folder(self.options.log_dir)
+            given["Log::default_logdir"] = os.fsencode(self.options.log_dir)
+        if self.options.json:
+            given["LogAscii::use_json"] = True
+        for name, value in given.items():
+            # a value that is bound already is not computed again
+            linker.value(name)
+            linker.set_value(name, value)
+
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""
         if not self.options.captures:
@@ -126,7 +148,7 @@ class Driver:
             rt,
             NetworkOptions(
                 ignore_checksums=self.options.ignore_checksums,
-                analyze_all=self.options.analyze_all,
+                analyze_all=self.options.analyze_all or feeds_every_analyzer(rt),
                 signatures=tuple(texts),
                 uid_key=self._uid_key(rt),
             ),
@@ -154,10 +176,13 @@ class Driver:
     def _finish(self, rt: Runtime) -> None:
         """The end: scheduled events, then zeek_done."""
         rt.terminating = rt.terminating or rt.terminate_asked
-        for callback in rt.timers.at_exit():
-            callback()
+        if not self.options.captures:
+            # the end of the captures has let go of what was scheduled
+            for callback in rt.timers.at_exit():
+                callback()
         rt.drain_all()
         rt.terminating = True
+        rt.services["logs"].expire()
         self._raise(rt, "zeek_done")
         rt.drain_all()
 
@@ -192,6 +217,21 @@ def checksum_warning(n: int) -> str:
         " (checksum offloading does this to captures of the sending host);"
         " -C takes them all the same"
     )
+
+
+def feeds_every_analyzer(rt: Runtime) -> bool:
+    """Whether a log says which protocols were seen, as conn.log does."""
+    return bool(rt.services["logs"].is_on("Conn::LOG"))
+
+
+def prepare_folder(folder: str) -> None:
+    """Make the folder for logs, and complain at once if that cannot work."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as e:
+        raise UserError(f"log directory {folder}: {e.strerror}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UserError(f"log directory {folder}: no permission to write there")
 
 
 def check_readable(capture: str) -> None:

@@ -22,3 +22,7 @@ class Options(Structure):
     "The numbers that fix what is drawn at random (`-G`, `-D`)."
     arguments: tuple[str, ...] = ()
     "The command line, as `zeek_args` shows it."
+    log_dir: str = ""
+    "Folder that logs are written to (`-l`), the present one if empty."
+    json: bool = False
+    "Whether logs are written as JSON."

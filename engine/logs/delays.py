@@ -1,0 +1,155 @@
+"""Records that scripts hold back: `Log::delay` and `Log::delay_finish`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..structure import Structure
+from ..typesystem.types import OpaqueType
+from ..values.opaque import Opaque
+
+if TYPE_CHECKING:
+    from .streams import Stream
+
+
+class DelayToken(Opaque):
+    """Proof that a record was delayed."""
+
+    __slots__ = ("valid",)
+    opaque_type = OpaqueType("LogDelayToken")
+
+    def __init__(self, valid: bool = True):
+        self.valid = valid
+
+
+class Active(Structure):
+    """A write that is going on."""
+
+    stream: Stream
+    record: Any
+    delayed: Delayed | None = None
+
+
+class Delayed(Structure):
+    """A record that waits."""
+
+    record: Any
+    token: DelayToken
+    expires: float
+    holds: int = 1
+    "How many times it was delayed and not yet finished."
+    queued: bool = False
+    callbacks: list[Callable[..., Any]] | None = None
+
+
+class Delays:
+    """The records of one stream that wait, in the order of their expiry."""
+
+    def __init__(self, stream: Stream):
+        self.stream = stream
+        self.queue: list[Delayed] = []
+        self.tokens: dict[DelayToken, Delayed] = {}
+        self.evicting = False
+        self.timer: object = None
+
+    def hold(self, active: Active, callback: Any) -> DelayToken:
+        """`Log::delay` of the write that is going on."""
+        found = active.delayed
+        if found is None:
+            now = self.stream.rt.network_time
+            found = Delayed(
+                active.record, DelayToken(), now + self.stream.max_delay_interval
+            )
+            found.callbacks = []
+            active.delayed = found
+            self.tokens[found.token] = found
+        else:
+            found.holds += 1
+        assert found.callbacks is not None
+        found.callbacks.append(callback)
+        return found.token
+
+    def enqueue(self, item: Delayed) -> None:
+        """The write was delayed: let the record wait."""
+        item.queued = True
+        self.queue.append(item)
+        self.evict()
+        if not item.holds:
+            self.complete(item)
+        elif item in self.queue:
+            self._set_timer()
+
+    def forget(self, item: Delayed) -> None:
+        """Drop what is known of a record."""
+        self.tokens.pop(item.token, None)
+        if item in self.queue:
+            self.queue.remove(item)
+
+    def finish(self, record: Any, token: Any) -> str | None:
+        """`Log::delay_finish`; what is wrong with the arguments, if anything."""
+        if not isinstance(token, DelayToken) or not token.valid:
+            return "invalid Log::delay_finish() call: invalid token provided"
+        item = self.tokens.get(token)
+        if item is None:
+            return "non-existing log record for token"
+        if item.record is not record:
+            return "record mismatch of token"
+        if not item.holds:
+            return "delay reference underflow for token"
+        item.holds -= 1
+        if item.queued and not item.holds:
+            self.complete(item)
+        return None
+
+    def complete(self, item: Delayed) -> bool:
+        """The wait is over: ask the callbacks, then write or delay anew."""
+        stream, allowed = self.stream, True
+        active = Active(stream, item.record)
+        stream.active.append(active)
+        try:
+            for callback in item.callbacks or ():
+                allowed &= stream.ask(callback, item.record, stream.id) is not False
+        finally:
+            stream.active.pop()
+        if active.delayed is not None:
+            self.forget(item)
+            self.enqueue(active.delayed)
+            return True
+        written = stream.to_filters(item.record) if allowed else False
+        self.forget(item)
+        return written
+
+    def evict(self) -> None:
+        """Let go of the oldest if too many wait."""
+        if self.evicting:
+            return
+        self.evicting = True
+        tries = len(self.queue)
+        while len(self.queue) > self.stream.max_delay_queue_size:
+            self.complete(self.queue[0])
+            tries -= 1
+            if not tries:
+                self.stream.rt.reporter.warning(
+                    "unable to evict delayed records for stream"
+                    f" {self.stream.id.name} queue_size={len(self.queue)},"
+                    " all re-delayed?"
+                )
+                break
+        self.evicting = False
+
+    def _set_timer(self) -> None:
+        if self.timer is None and self.queue:
+            self.timer = object()
+            self.stream.rt.schedule(self.queue[0].expires, self._expire)
+
+    def _expire(self) -> None:
+        self.timer = None
+        while self.queue and self.queue[0].expires <= self.stream.rt.network_time:
+            self.complete(self.queue[0])
+        self._set_timer()
+
+    def finish_all(self) -> None:
+        """The run ends: nothing waits any longer."""
+        while self.queue:
+            self.complete(self.queue[0])

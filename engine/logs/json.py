@@ -1,0 +1,134 @@
+"""Records as JSON, one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ..typesystem.types import Type
+from ..values.json import json_double, json_string, utf8_or_escaped
+from ..values.printing import describe_raw
+from .columns import Column
+from .format import Text, element_type, elements_of
+from .texts import Texts
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Json:
+    """The format of JSON lines."""
+
+    def __init__(self, timestamps: str = "JSON::TS_EPOCH", nulls: bool = False):
+        self.start = b"{"
+        self.end = b"}\n"
+        self.nulls = nulls
+        self._time = TIMESTAMPS[timestamps]
+
+    def text(self, kind: Type) -> Text:
+        """The function for values of a type."""
+        if kind.tag == "time":
+            return self._time
+        if kind.tag not in ("set", "vector"):
+            return _SIMPLE[kind.tag]
+        text, take = self.text(element_type(kind)), elements_of(kind)
+
+        def array(value: Any) -> bytes:
+            items = [b"null" if x is None else text(x) for x in take(value)]
+            return b"[%b]" % b",".join(items)
+
+        return array
+
+    def piece(self, kind: Type) -> tuple[str, str, dict[str, Any]]:
+        """How generated code writes values of a type."""
+        quick = _PIECES.get(kind.tag)
+        if quick is not None:
+            return (*quick, {})
+        text = self.text(kind)
+        if kind.tag in ("addr", "enum"):
+            return "%b", "KEPT[{v}]", {"KEPT": Texts(text)}
+        if kind.tag == "string":
+            expression = "b'\"%b\"' % {v} if {v}.isalnum() else TEXT({v})"
+            return "%b", expression, {"TEXT": text}
+        return "%b", "TEXT({v})", {"TEXT": text}
+
+    def around(
+        self, column: Column, number: int, certain: bool
+    ) -> tuple[bytes, bytes, bytes]:
+        """The name; a value that is unset leaves nothing behind, or null."""
+        comma = b"" if certain and not number else b","
+        key = comma + json_string(column.name.encode()) + b":"
+        return b"", key, key + b"null" if self.nulls else b""
+
+    def line(self, columns: Sequence[Column], texts: Sequence[bytes | None]) -> bytes:
+        """A line of texts, None where there is no value."""
+        rows = [
+            b"%b:%b" % (json_string(c.name.encode()), b"null" if x is None else x)
+            for c, x in zip(columns, texts, strict=True)
+            if x is not None or self.nulls
+        ]
+        return b"{%b}\n" % b",".join(rows)
+
+
+def epoch(t: float) -> bytes:
+    """Seconds."""
+    if 1e-4 <= t < 1e16:
+        return float.__repr__(t).encode()
+    return json_double(t)
+
+
+def millis(t: float) -> bytes:
+    """Whole milliseconds."""
+    return b"%d" % int(t * 1000)
+
+
+def millis_unsigned(t: float) -> bytes:
+    """Whole milliseconds, times before 1970 as numbers of 64 bits."""
+    return b"%d" % (int(t * 1000) % 2**64)
+
+
+def iso8601(t: float) -> bytes:
+    """Date and time in UTC."""
+    whole = int(t // 1)
+    fraction = t - int(t)
+    micros = f"{abs(fraction + (fraction < 0)) * 1e6:06.0f}"
+    try:
+        date = (EPOCH + timedelta(seconds=whole)).replace(tzinfo=None).isoformat()
+    except OverflowError:
+        return b'"2000-01-01T00:00:00.000000"'
+    return f'"{date}.{micros}Z"'.encode()
+
+
+TIMESTAMPS: dict[str, Text] = {
+    "JSON::TS_EPOCH": epoch,
+    "JSON::TS_MILLIS": millis,
+    "JSON::TS_MILLIS_UNSIGNED": millis_unsigned,
+    "JSON::TS_ISO8601": iso8601,
+}
+"""The forms of time by the names that scripts give them."""
+
+
+def _quoted(value: Any) -> bytes:
+    return b'"%b"' % str(value).encode()
+
+
+_SIMPLE: dict[str, Text] = {
+    "bool": lambda v: b"true" if v else b"false",
+    "count": lambda v: b"%d" % v,
+    "int": lambda v: b"%d" % v,
+    "double": epoch,
+    "interval": epoch,
+    "port": lambda v: b"%d" % (v & 0xFFFF),
+    "addr": _quoted,
+    "subnet": _quoted,
+    "enum": lambda v: json_string(v.name.encode()),
+    "string": lambda v: json_string(utf8_or_escaped(v)),
+    "file": lambda v: json_string(utf8_or_escaped(v.name)),
+    "func": lambda v: json_string(utf8_or_escaped(describe_raw(v))),
+}
+_PIECES = {
+    "bool": ("%b", 'b"true" if {v} else b"false"'),
+    "count": ("%d", "{v}"),
+    "int": ("%d", "{v}"),
+    "port": ("%d", "{v} & 65535"),
+}

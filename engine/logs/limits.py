@@ -1,0 +1,87 @@
+"""Limits on the size of a line: longer strings and containers are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..structure import Structure
+from ..typesystem.types import TableType, Type, VectorType
+from .columns import Column
+from .format import element_type, elements_of
+
+Weird = Callable[[str], None]
+
+
+class Limits(Structure):
+    """How much a field and a whole line may hold; 0 means any amount."""
+
+    field_bytes: int = 0
+    total_bytes: int = 0
+    field_elements: int = 0
+    total_elements: int = 0
+
+    @property
+    def harmless(self) -> int:
+        """A line of no more bytes exceeds none of the limits."""
+        # an element takes two bytes at least
+        sizes = (self.field_bytes, self.total_bytes)
+        counts = (self.field_elements, self.total_elements)
+        bounds = [n for n in sizes if n] + [2 * n - 1 for n in counts if n]
+        return min(bounds, default=1 << 62)
+
+
+class Cut:
+    """Cuts the values of one line."""
+
+    def __init__(self, limits: Limits, weird: Weird):
+        self.limits = limits
+        self.weird = weird
+        self.bytes = 0
+        self.elements = 0
+        self.done = False
+
+    def values(self, columns: list[Column], values: list[Any]) -> list[Any]:
+        """The values, shortened where they are too long."""
+        return [
+            value if value is None else self.value(column.type, value)
+            for column, value in zip(columns, values, strict=True)
+        ]
+
+    def value(self, kind: Type, value: Any) -> Any:
+        """One value."""
+        if kind.tag == "string":
+            return self._string(value)
+        if isinstance(kind, TableType | VectorType):
+            return self._container(kind, value)
+        return value
+
+    def _string(self, value: bytes) -> bytes:
+        limits = self.limits
+        allowed = allow(len(value), limits.field_bytes, limits.total_bytes, self.bytes)
+        self.bytes += allowed
+        if allowed == len(value):
+            return value
+        self.done = True
+        self.weird("log_string_field_truncated")
+        return value[:allowed]
+
+    def _container(self, kind: TableType | VectorType, value: Any) -> Any:
+        limits, items = self.limits, elements_of(kind)(value)
+        allowed = allow(
+            len(items), limits.field_elements, limits.total_elements, self.elements
+        )
+        if allowed < len(items):
+            self.done = True
+            self.weird("log_container_field_truncated")
+        inner = element_type(kind)
+        kept = [x if x is None else self.value(inner, x) for x in items[:allowed]]
+        self.elements += len(kept)
+        return dict.fromkeys(kept) if isinstance(kind, TableType) else kept
+
+
+def allow(size: int, most: int, total: int, used: int) -> int:
+    """How much of something may be kept."""
+    if most:
+        size = min(size, most)
+    return min(size, max(0, total - used)) if total else size
