@@ -18,7 +18,8 @@ from ..typesystem.types import (
     Type,
 )
 from . import tree as t
-from .rendering import attribute_text, text
+from .context import REPEATABLE
+from .rendering import PLAIN, text
 from .statements import Statements
 
 EXPIRATION = ("create_expire", "read_expire", "write_expire")
@@ -46,17 +47,19 @@ class Attributes(Statements):
         """The checked attributes of a constructor or variable of type `kind`."""
         result: list[t.Attribute] = []
         place = attrs[-1].loc if attrs else None
-        self.duplicates(attrs)
+        self.duplicates(tuple(a for a in attrs if a.name == "deprecated"))
         for a in attrs:
             if a.name in IGNORED:
                 continue
+            if a.name not in REPEATABLE and any(b.name == a.name for b in result):
+                self.ambiguous(a)
             value = self._attribute_value(a, kind)
             if kind is ERROR or (value is not None and value.type is ERROR):
                 continue
             checked = t.Attribute(a.name, value, end_of(place or a.loc))
             problem = self._problem(checked, kind, result, is_global)
             if problem:
-                shown = attribute_text(checked)
+                shown = PLAIN.attributes([*result, checked])
                 self.diagnostics.error(checked.loc, f"{problem} ({shown})")
             elif problem is not None:
                 result.append(checked)

@@ -81,11 +81,9 @@ class Calls(Operators):
     def _construct(self, kind: Type, node: n.Call | n.HookCall) -> t.Expr:
         if isinstance(kind, RecordType):
             return self.record_of(kind, node.args, node.loc)
-        if isinstance(kind, TableType):
-            build = self.set_of if kind.is_set else self.table_of
-            return build(kind, node.args, (), node.loc)
-        if isinstance(kind, VectorType):
-            return self.vector_of(kind, node.args, node.loc)
+        if isinstance(kind, (TableType, VectorType)):
+            made = self.brace_of(kind, n.BraceList(node.args, loc=node.loc))
+            return self.bad(node.loc) if made.type is VOID else made
         self.diagnostics.error(
             node.loc, f"type '{kind}' is not a type that can be constructed"
         )
@@ -242,6 +240,8 @@ class Calls(Operators):
         scope.captures = {}
         for c in captures:
             outer = self.find(c.name, c.loc)
+            if isinstance(outer, Symbol) and outer.kind == "type":
+                return f"cannot specify type in capture: {c.name}"
             if isinstance(outer, Symbol):
                 return f"cannot specify global in capture: {c.name}"
             if outer is None:

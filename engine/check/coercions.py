@@ -17,6 +17,7 @@ from ..typesystem.types import (
     ERROR,
     INT,
     EnumType,
+    Field,
     RecordType,
     TableType,
     Type,
@@ -47,7 +48,7 @@ class Coercions(Types):
             return self._promote_arithmetic(e, want, report)
         if isinstance(want, RecordType) and isinstance(have, RecordType):
             if same_type(want, have):
-                return e
+                return named(e, want)
             if record_promotes(have, want):
                 return self.coerce_record(e, want)
             if report:
@@ -107,12 +108,6 @@ class Coercions(Types):
         if want is INT and isinstance(value, int):
             if value <= INT_MAX:
                 return t.Const(INT, int(value), loc=e.loc)
-            self.type_error(
-                INT,
-                "overflow promoting from unsigned/double to signed arithmetic value",
-                e,
-            )
-            return self.bad(e.loc)
         return None
 
     def to_any(self, e: t.Expr, *, shown: bool = True) -> t.Expr:
@@ -144,7 +139,7 @@ class Coercions(Types):
             return self.arithmetic(value, want)
         if isinstance(want, RecordType) and isinstance(value.type, RecordType):
             same = same_type(want, value.type)
-            return value if same else self.coerce_record(value, want)
+            return named(value, want) if same else self.coerce_record(value, want)
         return self._adopt(value, want)
 
     def _record_problem(self, e: t.Expr, want: RecordType) -> bool:
@@ -166,7 +161,21 @@ class Coercions(Types):
                 message = f'non-optional field "{f.name}" missing'
                 self.diagnostics.error(e.loc, f"{message} ({text(shown)})")
                 return True
+            if f.name in have.by_name and f.deprecated is not None:
+                self.field_deprecation(want, f, shown)
         return False
+
+    def field_deprecation(
+        self, record: RecordType, f: Field, e: t.Expr, *, has: bool = False
+    ) -> None:
+        """Warn of the use of a deprecated field."""
+        if self.quiet():
+            return
+        sign = "?$" if has else "$"
+        tail = f": {f.deprecated}" if f.deprecated else ""
+        self.diagnostics.warning(
+            e.loc, f"deprecated ({record.name}{sign}{f.name}){tail} ({text(e)})"
+        )
 
     def _has_value(self, f: object) -> bool:
         return bool(getattr(f, "has_default", False))
@@ -191,7 +200,7 @@ class Coercions(Types):
             return None
         if isinstance(want, RecordType) and isinstance(have, RecordType):
             if same_type(want, have):
-                return value
+                return named(value, want)
             return self.coerce_record(value, want)
         if fits(want, have) and not is_arithmetic(have):
             return self._adopt(value, want)
@@ -289,3 +298,11 @@ def coercible(want: Type, have: Type) -> bool:
     if isinstance(want, RecordType) and isinstance(have, RecordType):
         return record_promotes(have, want)
     return is_unspecified(have) and want.tag == have.tag
+
+
+def named(e: t.Expr, want: RecordType) -> t.Expr:
+    """A record built in place, as one of the type that it is meant for."""
+    special = any(f.optional or f.has_default for f in want.fields)
+    if special and isinstance(e, t.RecordNew) and not e.record.name:
+        return t.RecordNew(want, want, e.fields, loc=e.loc, paren=e.paren)
+    return e

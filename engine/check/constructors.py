@@ -98,16 +98,6 @@ class Constructors(Coercions):
             self.field_deprecation(record, f, shown)
         return self.promote(value, f.type)
 
-    def field_deprecation(
-        self, record: RecordType, f: Field, e: t.Expr, *, has: bool = False
-    ) -> None:
-        """Warn of the use of a deprecated field."""
-        sign = "?$" if has else "$"
-        tail = f": {f.deprecated}" if f.deprecated else ""
-        self.diagnostics.warning(
-            e.loc, f"deprecated ({record.name}{sign}{f.name}){tail} ({text(e)})"
-        )
-
     def _lacks_fields(
         self, shown: t.RecordNew, record: RecordType, given: set[str]
     ) -> bool:
@@ -139,6 +129,9 @@ class Constructors(Coercions):
         if node.kind == "record":
             fields = tuple(i for i in node.items if isinstance(i, n.FieldAssign))
             return self.visit_RecordCtor(n.RecordCtor(fields, loc=node.loc))
+        keys = [i.key for i in node.items if isinstance(i, n.KeyValue)]
+        if node.kind == "table" and not all(isinstance(k, n.ListExpr) for k in keys):
+            return self._no_brackets(node.items, node.loc)
         if node.kind == "table":
             return self.table_of(None, node.items, node.attrs, node.loc)
         if node.kind == "set":
@@ -164,6 +157,10 @@ class Constructors(Coercions):
 
     def value_for(self, want: Type | None, node: n.Expr) -> t.Expr:
         """An expression of which the wanted type is known, as brace lists need it."""
+        if isinstance(node, n.TypedCtor) and isinstance(want, TableType):
+            if node.kind == want.tag and (not node.items or is_of_records(want)):
+                build = self.set_of if want.is_set else self.table_of
+                return build(want, node.items, node.attrs, node.loc)
         if isinstance(node, n.BraceList):
             return self.brace_of(want, node)
         if isinstance(node, n.ListExpr) and isinstance(want, (TableType, VectorType)):
@@ -206,11 +203,15 @@ class Constructors(Coercions):
             self._inconsistent(result, "inconsistent types in table constructor")
         return result
 
+    def _pair_text(self, item: n.Expr) -> str:
+        if isinstance(item, n.Assign):
+            item = n.KeyValue(item.target, item.value, loc=item.loc)
+        if not isinstance(item, n.KeyValue):
+            return text(self.visit(item))
+        return f"{text(self.visit(item.key))} = {text(self.visit(item.value))}"
+
     def _no_brackets(self, items: tuple[n.Expr, ...], loc: Location) -> t.Expr:
-        pairs = [i for i in items if isinstance(i, n.Assign)]
-        shown = ", ".join(
-            f"{text(self.visit(i.target))} = {text(self.visit(i.value))}" for i in pairs
-        )
+        shown = ", ".join([self._pair_text(i) for i in items])
         self.diagnostics.error(
             loc,
             "cannot determine type for table; ensure square brackets are around each"
@@ -361,3 +362,8 @@ def is_several(part: t.Expr, index: Type) -> bool:
         and same_type(kind.index[0], index)
         and not same_type(kind, index)
     )
+
+
+def is_of_records(kind: TableType) -> bool:
+    """Whether the values of a table are records."""
+    return isinstance(kind.value, RecordType)

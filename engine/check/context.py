@@ -207,7 +207,11 @@ class Context:
                 continue
             if a.name == "deprecated" and a.value is None and before[-1].value is None:
                 continue
-            self.diagnostics.error(a.loc, f"Duplicate &{a.name} attribute is ambiguous")
+            self.ambiguous(a)
+
+    def ambiguous(self, a: n.Attr) -> None:
+        """Report an attribute that stands twice."""
+        self.diagnostics.error(a.loc, f"Duplicate &{a.name} attribute is ambiguous")
 
     def attribute(self, attrs: tuple[n.Attr, ...], name: str) -> n.Attr | None:
         """The attribute of that name as written, if there is one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 
-from ..diagnostics import Diagnostics, Location
+from ..diagnostics import Diagnostics, Location, ScriptError
 from ..syntax import nodes as n
+from ..typesystem.coercion import fits
 from ..typesystem.types import (
     BOOL,
     ERROR,
@@ -23,6 +24,7 @@ from . import tree as t
 from .context import LIBRARY, FunctionScope
 from .functions import Functions
 from .references import parts, referred
+from .rendering import text
 from .statements import CONSTRUCTORS
 from .symbols import GLOBAL, InitStep, Program, Symbol
 from .usage import Usage
@@ -140,6 +142,9 @@ class Checker(Functions):
             self._declared_again(old, decl)
             return
         kind = self._declared_type(name, decl)
+        if kind is ERROR and isinstance(decl.type, n.NamedType):
+            message = "Error trying to create alias to nonexistent type"
+            self.diagnostics.error(decl.loc, message)
         exported = self.exporting or self.module == GLOBAL
         symbol = Symbol(name, "type", kind, decl.loc, exported, doc=decl.doc)
         symbol.deprecated = self.deprecated(decl.attrs)
@@ -157,14 +162,19 @@ class Checker(Functions):
             )
             return
         if isinstance(decl.type, n.EnumTypeNode) and isinstance(old.type, EnumType):
-            before = dict(old.type.members)
-            self.add_members(old.type, decl.type.members, decl.type.loc)
-            if old.type.members == before:
+            if self._same_members(old.type, decl.type.members):
                 return
         place = f"{old.loc.file}:{old.loc.line}"
         self.diagnostics.error(
             decl.loc, f"Type {decl.name} has already been declared at {place}"
         )
+
+    def _same_members(self, enum: EnumType, members: tuple[n.EnumMember, ...]) -> bool:
+        for i, m in enumerate(members):
+            number = self.count_constant(m.value) if m.value else i
+            if enum.members.get(self.member_name(enum, m.name)) != number:
+                return False
+        return True
 
     def _declared_type(self, name: str, decl: n.TypeDecl) -> Type:
         node = decl.type
@@ -216,9 +226,14 @@ class Checker(Functions):
             f.log = False
 
     def declare_RedefEnum(self, decl: n.RedefEnum) -> None:
-        symbol = self._redefined_type(decl.name, decl.loc)
+        symbol = self.program.lookup(decl.name, self.module)
+        if symbol is None:
+            where = decl.loc._replace(end_line=decl.loc.line)
+            message = f'unknown enum identifier "{decl.name}"'
+            self.diagnostics.raw("error", f"fatal error in {where}: {message}", where)
+            raise ScriptError
         if symbol is not None and isinstance(symbol.type, EnumType):
-            self.add_members(symbol.type, decl.members, decl.loc)
+            self.add_members(symbol.type, decl.members, decl.loc, again=True)
 
     def _redefined_type(self, name: str, loc: Location) -> Symbol | None:
         symbol = self.program.lookup(name, self.module)
@@ -273,7 +288,9 @@ class Checker(Functions):
         return self.attribute(attrs, "redef") is not None
 
     def _initial(self, decl: n.VarDecl, kind: Type | None) -> t.Expr | None:
-        return self.value_for(kind, decl.init) if decl.init is not None else None
+        if decl.init is None:
+            return None
+        return self.declared_value(kind, decl.init)
 
     def _infer(self, decl: n.VarDecl, init: t.Expr | None) -> Type:
         if init is None:
@@ -438,6 +455,10 @@ class Checker(Functions):
         e = self.value_for(kind, attr.value)
         if e.type is ERROR or kind is ERROR:
             return ""
+        if isinstance(kind, TableType) and not fits(kind, e.type):
+            message = "&default value has inconsistent type"
+            self.diagnostics.error(attr.loc, f"{message} (&default={text(e)})")
+            return ""
         fitted = self.promote(e, kind)
         if fitted is None:
             self.diagnostics.error(attr.loc, "&default value has inconsistent type")
@@ -459,6 +480,8 @@ CONTAINERS = (t.RecordNew, t.SetNew, t.TableNew, t.VectorNew, t.ListNew)
 
 def may_fail(e: t.Expr) -> bool:
     """Whether an initialiser must run even if nobody uses what it gives."""
+    if isinstance(e, t.RecordNew) and any(f.has_default for f in e.record.fields):
+        return True
     if isinstance(e, CONTAINERS):
         return any(may_fail(part) for part in parts(e))
     return not isinstance(e, HARMLESS)

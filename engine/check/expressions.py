@@ -66,8 +66,7 @@ class Expressions(Calls):
 
     def visit_Name(self, node: n.Name) -> t.Expr:
         if node.name.rpartition("::")[2] == "_":
-            symbol = self.program.lookup(node.name, self.module)
-            shown = symbol.name if symbol else node.name
+            shown = self.program.full_name(node.name, self.module)
             message = f"blank identifier used in expression ({shown})"
             self.diagnostics.error(node.loc, message)
             return self.bad(node.loc)
@@ -264,11 +263,11 @@ class Expressions(Calls):
         if node.op != "=":
             return self._update(node, target)
         value = self.value_for(target.type, node.value)
-        if ERROR in (target.type, value.type):
-            return self.bad(node.loc)
         if isinstance(target, t.ListNew) and value.type is ANY:
             return self._unpack(target, value)
-        if not self.check_lvalue(target):
+        if target.type is ERROR or not self.check_lvalue(target):
+            return self.bad(node.loc)
+        if value.type is ERROR:
             return self.bad(node.loc)
         if value.type is VOID:
             shown = t.Assign(VOID, target, value, loc=node.loc)

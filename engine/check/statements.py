@@ -27,6 +27,7 @@ from ..typesystem.types import (
 from . import tree as t
 from .context import FunctionScope
 from .expressions import Expressions
+from .references import parts
 from .rendering import case_text, quoted_text, statement, text
 from .symbols import Local
 
@@ -108,7 +109,7 @@ class Statements(Expressions):
 
     def visit_ExprStmt(self, node: n.ExprStmt) -> t.Stmt:
         e = self.visit(node.expr)
-        if isinstance(e, PURE) and e.type is not ERROR:
+        if is_pure(e) and e.type is not ERROR:
             self.warning(e, "expression value ignored")
         return t.ExprStmt(e, loc=node.loc)
 
@@ -140,7 +141,7 @@ class Statements(Expressions):
         scope = self.function
         assert scope is not None
         kind = self.resolve(node.type) if node.type else None
-        init = self.value_for(kind, node.init) if node.init else None
+        init = self.declared_value(kind, node.init) if node.init else None
         if not self._may_declare(node.name, node.loc):
             return t.Null(loc=node.loc)
         if kind is None:
@@ -162,6 +163,12 @@ class Statements(Expressions):
         attrs = self.attributes(node.attrs, kind)
         return t.LocalDecl(local, init, attrs, loc=node.loc)
 
+    def declared_value(self, kind: Type | None, node: n.Expr) -> t.Expr:
+        """The first value of a variable: a list in brackets counts as a set."""
+        if kind is None and isinstance(node, n.ListExpr):
+            node = n.BraceList(node.items, loc=node.loc)
+        return self.value_for(kind, node)
+
     def _inferred(self, node: n.LocalStmt, init: t.Expr | None) -> Type:
         if init is None:
             self.diagnostics.error(node.loc, f"no type given ({node.name})")
@@ -180,6 +187,8 @@ class Statements(Expressions):
             return True
         old = scope.names.get(name)
         if old is not None:
+            if scope.captures and name in scope.captures:
+                old = scope.captures[name][0]
             self.diagnostics.error(f"{old.loc} and {loc}", f"already defined ({name})")
             if name in scope.out_of_scope:
                 scope.out_of_scope.discard(name)
@@ -540,7 +549,10 @@ class Statements(Expressions):
         target = self.visit(node.target)
         if target.type is ERROR:
             return t.Null(loc=node.loc)
-        fine = isinstance(target, t.FieldRef) or target.type.tag in ("table", "set")
+        fine = target.type.tag in ("table", "set")
+        if isinstance(target, t.FieldRef) and isinstance(target.base.type, RecordType):
+            f = target.base.type.field(target.field)
+            fine = f is not None and (f.optional or f.has_default)
         if isinstance(target, t.Index):
             fine = isinstance(target.base.type, TableType)
         if not fine and not isinstance(target.type, VectorType):
@@ -613,3 +625,8 @@ def ends(block: t.Block) -> bool:
     if isinstance(last, t.Block):
         return ends(last)
     return isinstance(last, (t.Break, t.Fallthrough, t.Return, t.Next))
+
+
+def is_pure(e: t.Expr) -> bool:
+    """Whether evaluating an expression does nothing but give a value."""
+    return isinstance(e, PURE) and all(is_pure(part) for part in parts(e))

@@ -213,7 +213,12 @@ class Types(Context):
     # ---- enums
 
     def add_members(
-        self, enum: EnumType, members: tuple[n.EnumMember, ...], loc: Location
+        self,
+        enum: EnumType,
+        members: tuple[n.EnumMember, ...],
+        loc: Location,
+        *,
+        again: bool = False,
     ) -> None:
         """Append members to an enum and declare their names."""
         explicit = [m.value is not None for m in members]
@@ -222,7 +227,7 @@ class Types(Context):
             if number is None:
                 return
             name = self.member_name(enum, m.name)
-            if not self.declare_member(enum, m, name, number):
+            if not self.declare_member(enum, m, name, number, again=again):
                 return
 
     def member_number(
@@ -258,13 +263,19 @@ class Types(Context):
         return self.program.full_name(name, self.module)
 
     def declare_member(
-        self, enum: EnumType, m: n.EnumMember, name: str, number: int
+        self,
+        enum: EnumType,
+        m: n.EnumMember,
+        name: str,
+        number: int,
+        *,
+        again: bool = False,
     ) -> bool:
         old = self.program.symbols.get(name)
         if old is not None:
             if old.type is enum and enum.members.get(name) == number:
                 return True
-            if isinstance(old.type, EnumType) and old.kind == "enum":
+            if again or (isinstance(old.type, EnumType) and old.kind == "enum"):
                 self.diagnostics.error(
                     f"{m.loc} and {old.loc}",
                     f"conflicting definition of enum value '{name}' in type"

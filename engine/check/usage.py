@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..diagnostics import Diagnostics
+from ..diagnostics import Diagnostics, did_you_mean
 from .context import LIBRARY
 from .symbols import Program, Symbol
 
@@ -36,6 +36,7 @@ class Usage:
                     symbol.loc,
                     f"handler for non-existing {symbol.kind} cannot be invoked"
                     f" ({symbol.name})",
+                    did_you_mean(symbol.name, self._others(symbol)),
                 )
         for symbol in suspects:
             is_idle = symbol.kind == "function" and symbol.bodies
@@ -44,6 +45,10 @@ class Usage:
                     symbol.loc,
                     f"non-exported function does not have any callers ({symbol.name})",
                 )
+
+    def _others(self, symbol: Symbol) -> list[str]:
+        symbols = self.program.symbols.values()
+        return [s.name for s in symbols if s.kind == symbol.kind and s is not symbol]
 
     def _seeds(self) -> Iterator[str]:
         symbols = self.program.symbols

@@ -157,4 +157,4 @@ def fits(want: Type, have: Type) -> bool:
         return record_promotes(have, want)
     if isinstance(want, TableType) and isinstance(have, TableType):
         return is_unspecified(have) and want.is_set == have.is_set
-    return isinstance(want, VectorType) and is_unspecified(have)
+    return want.tag == have.tag == "vector" and is_unspecified(have)

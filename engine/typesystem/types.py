@@ -162,6 +162,8 @@ class TableType(Type):
     def __str__(self) -> str:
         if self.name:
             return self.name
+        if not self.index:
+            return f"{self.tag}()"
         inner = ",".join(str(t) for t in self.index)
         if self.value is None:
             return f"set[{inner}]"
@@ -181,7 +183,7 @@ class VectorType(Type):
     def __str__(self) -> str:
         if self.name:
             return self.name
-        return f"vector of {self.element}"
+        return "vector()" if self.element is VOID else f"vector of {self.element}"
 
 
 class Prototype(NamedTuple):
