@@ -8,7 +8,7 @@ adds the source line with a caret and a hint.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TextIO
 
 from .structure import Structure, field
@@ -35,6 +35,60 @@ class Location(NamedTuple):
         return Location(
             self.file, self.line, other.end_line, self.column, other.end_column
         )
+
+
+ADVICE = (
+    ("(count/string)", "to_count() makes a number of a string"),
+    ("(int/string)", "to_int() makes a number of a string"),
+    ("(double/string)", "to_double() makes a number of a string"),
+    ("non-arithmetic", "one side is a number, the other is not"),
+    ("requires arithmetic operands", "numbers are needed; fmt() and cat() make text"),
+    ("type clash in assignment", "a variable keeps its type; the value has another"),
+    ("parameter mismatch", "as many arguments as parameters are needed"),
+    ("argument type mismatch", "an argument has another type than its parameter"),
+    ("const is not a modifiable", "only `redef` changes a constant, if it has &redef"),
+    ("no such index", "ask with `in` first, or give the table a &default"),
+    ("field value missing", "the field has no value; ask with ?$ first"),
+    ("value used but not set", "the variable has no value yet"),
+    ("not an index type", "this can only be looked for in sets, tables and the like"),
+    ("cannot have an expression", "the function is declared without a result"),
+    ("requires boolean", "a condition is T or F; compare numbers with 0"),
+    ("already defined", "this name is taken"),
+    ("move declaration to outer", "it was declared inside another block"),
+    ("division by zero", "ask whether the number is 0 first"),
+)
+"""What to say about a message, by a part of it; the first that fits counts."""
+
+ELSEWHERE = {
+    "True": "T",
+    "true": "T",
+    "False": "F",
+    "false": "F",
+    "and": "&&",
+    "or": "||",
+    "not": "!",
+    "elif": "else if",
+    "elsif": "else if",
+    "def": "function",
+    "func": "function",
+    "fn": "function",
+    "let": "local",
+    "var": "local",
+    "continue": "next",
+    "foreach": "for",
+    "len": "|...|",
+    "str": "string",
+    "float": "double",
+    "number": "count",
+    "list": "vector",
+    "dict": "table",
+    "map": "table",
+    "struct": "record",
+    "printf": "print fmt(...)",
+    "import": "@load",
+    "include": "@load",
+}
+"""Words of other languages, and what they are here."""
 
 
 NOWHERE = Location("<no location>", 0, 0)
@@ -114,27 +168,57 @@ class Diagnostics(Structure):
             for extra in self.excerpt(message):
                 print(extra, file=stream)
 
-    def excerpt(self, message: Diagnostic) -> Iterable[str]:
+    def excerpt(self, message: Diagnostic) -> Iterator[str]:
         """The source line with a caret below it, and the hint."""
         place = message.location
-        text = self.source_of(place.file) if place else None
-        if place and text is not None:
-            lines = text.splitlines()
-            if 0 < place.line <= len(lines):
-                line = lines[place.line - 1]
-                one_line = place.line == place.end_line
-                end = place.end_column if one_line else len(line)
-                width = max(1, end - place.column)
-                pad = "".join(c if c == "\t" else " " for c in line[: place.column])
-                yield f"    {line}"
-                yield f"    {pad}{'^' * width}"
-        if message.hint:
-            yield f"    hint: {message.hint}"
+        yield from excerpt(place, self.source_of(place.file) if place else None)
+        hint = message.hint or advice(message.text)
+        if hint:
+            yield f"    hint: {hint}"
+
+
+def excerpt(place: Location | None, source: str | None) -> Iterator[str]:
+    """The line of a place, fit for a terminal, and a line that marks the place."""
+    lines = source.split("\n") if source is not None else []
+    if place is None or not 0 < place.line <= len(lines):
+        return
+    # columns count bytes
+    line = lines[place.line - 1].rstrip().encode("utf-8", "surrogateescape")
+    end = place.end_column if place.line == place.end_line else len(line)
+    if end <= place.column:
+        yield f"    {shown(line)}"
+        return
+    before, marked = shown(line[: place.column]), shown(line[place.column : end])
+    pad = "".join(c if c == "\t" else " " for c in before)
+    yield f"    {before}{marked}{shown(line[end:])}"
+    yield f"    {pad}{'^' * max(1, len(marked))}"
+
+
+def shown(data: bytes) -> str:
+    """Text that does nothing to a terminal."""
+    text = data.decode("utf-8", "replace")
+    return "".join(c if c.isprintable() or c == "\t" else "?" for c in text)
+
+
+def advice(message: str) -> str:
+    """A hint for a message that came without, or an empty text."""
+    return next((hint for part, hint in ADVICE if part in message), "")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint that names the closest known name, or an empty text."""
+    if name in ELSEWHERE:
+        return f"did you mean {ELSEWHERE[name]}?"
     from difflib import get_close_matches  # wanted only where something is wrong
 
     close = get_close_matches(name, known, n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else ""
+
+
+def source_of(path: str) -> str | None:
+    """The text of a script, for messages."""
+    try:
+        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+            return file.read()
+    except OSError:
+        return None

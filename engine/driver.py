@@ -10,7 +10,7 @@ from typing import IO, Any, TextIO
 from .bifs import BIFS
 from .check.symbols import Program
 from .codegen.linker import Linker
-from .diagnostics import Diagnostics, ScriptError, UserError
+from .diagnostics import Diagnostics, ScriptError, UserError, source_of
 from .loading import ProgramLoader
 from .logs.manager import LogManager
 from .options import Options
@@ -244,12 +244,3 @@ def check_readable(capture: str) -> None:
         raise UserError(f"capture {capture}: is a directory, not a capture file")
     if not os.access(capture, os.R_OK):
         raise UserError(f"capture {capture}: no permission to read it")
-
-
-def source_of(path: str) -> str | None:
-    """The text of a script, for messages."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return None

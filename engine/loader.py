@@ -177,7 +177,7 @@ class Loader:
         near = self.reader.file
         path = self.path.find(name, near)
         if path is None:
-            self._fatal(f"can't find {name}")
+            self._fatal(f"can't find {name}", self._where_looked(name))
         if os.path.isdir(path):
             path = self._package(path)
         real = os.path.realpath(path)
@@ -312,10 +312,16 @@ class Loader:
         place = self._here() if self.reader.file else None
         self.diagnostics.raw("error", f"error{where}: {message}", place)
 
-    def _fatal(self, message: str) -> NoReturn:
+    def _where_looked(self, name: str) -> str:
+        if name.startswith("."):
+            return "looked beside the file that loads it"
+        folders = [folder or "/" for folder in self.path.folders]
+        return f"looked in {', '.join(folders)} (ZEEKPATH)"
+
+    def _fatal(self, message: str, hint: str = "") -> NoReturn:
         where = f" in {self._here()}" if self.reader.file else ""
         place = self._here() if self.reader.file else None
-        self.diagnostics.raw("error", f"fatal error{where}: {message}", place)
+        self.diagnostics.raw("error", f"fatal error{where}: {message}", place, hint)
         raise ScriptError
 
     # ---- directives

@@ -51,7 +51,7 @@ class Types(Context):
                 f"identifier not defined: {node.name}"
                 if symbol is None
                 else f"identifier is not a type: {node.name}",
-                did_you_mean(node.name, names),
+                did_you_mean(node.name, [*names, *BASE_TYPES]),
             )
             return ERROR
         self.visible(symbol, node.name, node.loc)

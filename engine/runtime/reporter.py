@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ..diagnostics import Location, ZeekError
+from ..diagnostics import Location, ZeekError, advice, excerpt, source_of
 from ..values.printing import describe
 from .faults import Place, fault_place, message, place_of, script_frame
 
@@ -78,6 +78,17 @@ class Reporter:
             return
         shown = f"{text} ({place.text})" if place.text else text
         self.report(kind, str(place.location), shown)
+        self._explain(place.location, text)
+
+    def _explain(self, place: Location, text: str) -> None:
+        """On a terminal, the line of the script and a hint."""
+        stream = self.stream or sys.stderr
+        if not stream.isatty():
+            return
+        for line in excerpt(place, source_of(place.file)):
+            print(line, file=stream)
+        if hint := advice(text):
+            print(f"    hint: {hint}", file=stream, flush=True)
 
     def expression(self, level: str, text: str) -> None:
         """`expression warning in F, line N: text (expression)`."""

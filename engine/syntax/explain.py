@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..diagnostics import ELSEWHERE, did_you_mean
 from .lexer import VALUE_ENDS, Token
 
 VALUE = {"NUMBER", "TEXT", "ID", "("}
@@ -9,6 +10,13 @@ TYPES = {"addr", "count", "vector"}
 ENDS = (";", ",", ")", "]", "}", "SIZE_CLOSE")
 SIGNS = ("{", "(", ":", "=", "+=", "-=", "[", "of", "in", "$")
 SHOWN = {"SIZE_CLOSE": "|", "ID": "a name"}
+OPENING = ("{", "(", "[")
+ATTRIBUTES = """
+    &add_func &backend &broker_allow_complex_type &broker_store &create_expire
+    &default &default_insert &del_func &delete_func &deprecated &error_handler
+    &expire_func &group &is_assigned &is_used &log &on_change &optional &ordered
+    &priority &raw_output &read_expire &redef &write_expire
+""".split()
 CHARACTERS = {
     "'": 'text stands in double quotes: "text"',
     "@": "no such directive, or nothing behind it",
@@ -22,9 +30,16 @@ def explain_character(message: str) -> str:
     return CHARACTERS.get(message[-2:-1], "")
 
 
-def explain(token: Token, expected: set[str], before: Token | None) -> str:
+def explain(
+    token: Token, expected: set[str], before: Token | None, after: Token | None = None
+) -> str:
     """A hint for a token that fits nowhere, or an empty text."""
     symbol, text = token[:2]
+    if symbol == "&" and after:
+        meant = did_you_mean(f"&{after[1]}", sorted(ATTRIBUTES))
+        return meant or f"there is no attribute &{after[1]}"
+    if text in ELSEWHERE:
+        return f"did you mean {ELSEWHERE[text]}?"
     if symbol == "else":
         return "there is no if that this else belongs to"
     if symbol == "}" and "global" in expected:
@@ -40,6 +55,14 @@ def explain(token: Token, expected: set[str], before: Token | None) -> str:
         return "expected ;, or a } is missing further up"
     wanted = _wanted(expected, before)
     return f"expected {wanted}" if wanted else ""
+
+
+def unclosed(values: list[object]) -> Token | None:
+    """The innermost bracket that is open, of what waits on the parser's stack."""
+    for value in reversed(values):
+        if isinstance(value, tuple) and len(value) == 5 and value[0] in OPENING:
+            return value
+    return None
 
 
 def _wanted(expected: set[str], before: Token | None) -> str:

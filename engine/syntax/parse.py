@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol
 
-from ..diagnostics import Diagnostics, Location, ScriptError
+from ..diagnostics import Diagnostics, Location, ScriptError, did_you_mean
 from . import tables
 from .declarations import Declarations, FuncHeader
-from .explain import explain, explain_character
+from .explain import explain, explain_character, unclosed
 from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
 from .machine import Machine, TooDeep, Unexpected
 from .nodes import Decl, Expr, LocalStmt, Name
@@ -102,7 +102,8 @@ class Reader(Declarations):
             self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)
             raise ScriptError
         self._report_unknown()
-        hint = explain(token, self.machine.expected(), self._before(tokens, token))
+        before, after = self._around(tokens, token)
+        hint = explain(token, self.machine.expected(), before, after)
         message = f'syntax error, at or near "{_shown(text)}"'
         self.diagnostics.error(place, message, hint)
         raise ScriptError
@@ -116,13 +117,20 @@ class Reader(Declarations):
                 continue
             if isinstance(name, Name):
                 shown = f'unknown identifier {name.name}, at or near "{name.name}"'
-                self.diagnostics.error(name.loc, shown)
+                self.diagnostics.error(name.loc, shown, self._meant(name.name))
                 raise ScriptError
-            self.diagnostics.error(name.loc, f"identifier not defined: {name.name}")
+            shown = f"identifier not defined: {name.name}"
+            self.diagnostics.error(name.loc, shown, self._meant(name.name))
 
-    def _before(self, tokens: list[Token], token: Token) -> Token | None:
+    def _meant(self, name: str) -> str:
+        return did_you_mean(name, sorted(self.machine.tables.words))
+
+    def _around(
+        self, tokens: list[Token], token: Token
+    ) -> tuple[Token | None, Token | None]:
         place = tokens.index(token)
-        return tokens[place - 1] if place else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return tokens[place - 1] if place else None, after
 
     def report(self, message: str, place: Location | None = None) -> None:
         """Report an error; without a place, where the last tokens began."""
@@ -143,7 +151,13 @@ class Reader(Declarations):
         place = Location(self.file, line, line)
         where = f" in {place}" if located or self.diagnostics.errors else ""
         text = f"error{where}: syntax error, at end of file {self.file}"
-        hint = explain(END_TOKEN, self.machine.expected(), None)
+        bracket = unclosed(self.machine.values)
+        if bracket is not None:
+            place, hint = self.at(bracket), f"this {bracket[1]} is not closed"
+        else:
+            last = self.lexer.text.rstrip().count("\n") + 1
+            place = Location(self.file, last, last)
+            hint = explain(END_TOKEN, self.machine.expected(), None)
         self.diagnostics.raw("error", text, place, hint)
         raise ScriptError
 

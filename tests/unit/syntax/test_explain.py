@@ -18,7 +18,7 @@ import pytest
         ("type R: record { a; };", "expected :"),
         ("event e() { f(1; }", "expected , or )"),
         ("global x: = 1;", "expected a type"),
-        ("event e() {", "}"),
+        ("event e() {", "this { is not closed"),
         ("event e() { else x(); }", "there is no if that this else belongs to"),
         ("event e() { } }", "this } closes nothing"),
         ("global x = 'a';", "text stands in double quotes"),
