@@ -1,5 +1,6 @@
 ##! What a run without -b loads beside the essential scripts.
 
+@load base/misc/version
 @load base/utils/site
 @load base/utils/active-http
 @load base/utils/addrs
@@ -39,6 +40,7 @@
 @load base/protocols/modbus
 @load base/protocols/mqtt
 @load base/protocols/mysql
+@load base/protocols/ntlm
 @load base/protocols/ntp
 @load base/protocols/radius
 @load base/protocols/rdp
