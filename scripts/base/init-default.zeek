@@ -22,10 +22,13 @@
 @load base/utils/thresholds
 @load base/utils/time
 @load base/utils/urls
+@load base/frameworks/notice
 @load base/frameworks/analyzer
+@load base/frameworks/control
 @load base/frameworks/cluster
 @load base/frameworks/config
-@load base/frameworks/control
+@load base/frameworks/reporter
+@load base/frameworks/tunnels
 @load base/protocols/conn
 @load base/protocols/dce-rpc
 @load base/protocols/dhcp
