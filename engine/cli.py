@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -90,7 +91,8 @@ def parse(arguments: list[str]) -> Options:
         if word in ("-G", "--load-seeds"):
             options.seeds = read_seeds(_value(word, rest))
         elif word in ("-D", "--deterministic"):
-            options.seeds = (0,) * SEEDS
+            if options.seeds is None and not os.environ.get("ZEEK_SEED_FILE"):
+                options.seeds = (0,) * SEEDS
         elif word in ("-l", "--log-dir"):
             options.log_dir = _value(word, rest)
         elif word in VALUES:

@@ -69,6 +69,7 @@ class Connection:
     """A flow and everything that is known about it."""
 
     __slots__ = (
+        "aid",
         "analyzers",
         "encap",
         "history",
@@ -106,6 +107,8 @@ class Connection:
     def __init__(self, net: Network, key: bytes, forward: bool, packet: Packet):
         assert packet.ip is not None
         self.net = net
+        self.aid = net.next_aid()
+        "Zeek counts the transport as an analyzer."
         self.key = key
         self.start = self.last = packet.ts
         self.history = ""

@@ -86,6 +86,7 @@ class Layers:
                 if whole is None:
                     return
                 packet.ip = ip = whole
+                packet.length = start + ip.total_length
                 if ip.header_length > ip.total_length:
                     raise PacketWeird("invalid_IP_header_size", "IP")
         if ip.last_header == ip_layer.ESP:
@@ -135,7 +136,8 @@ class Layers:
             if not is_valid(data[start : start + ip.header_length]):
                 self.net.bad_checksums += 1
                 raise PacketWeird("bad_IP_checksum", "IP")
-        return ip
+        filters = self.net.filters
+        return None if filters is not None and filters.drops(ip) else ip
 
     def _mobility(self, packet: Packet, ip: IPv4 | IPv6) -> None:
         assert isinstance(ip, IPv6)

@@ -122,6 +122,8 @@ class Network:
         self.trusted_nets = services.get(
             "ignore_checksums_nets", self.settings.ignore_checksums_nets
         )
+        self.filters = services.get("packet_filters")
+        "Which packets scripts want dropped."
         self.conn_weird = wanted("conn_weird") or wanted("tcp_multiple_checksum_errors")
         self.keep_delivered = wanted("rexmit_inconsistency")
         everything = (
@@ -129,6 +131,7 @@ class Network:
             or self.packet_contents
             or self.raw_packet
             or bool(self.thresholds.generic)
+            or self.filters is not None
         )
         self.tcp_quick = not (everything or self.tcp_packet or self.tcp_options)
         self.udp_quick = not (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..values.addr import UNSPECIFIED, V4_PREFIX, Addr
 from ..values.enum import EnumVal
@@ -271,23 +271,6 @@ def get_port_transport_proto(rt: Runtime, port: Port) -> EnumVal:
     """The transport protocol of a port."""
     found: EnumVal = rt.enum(_PROTOCOLS[port >> 16])
     return found
-
-
-def _anonymize(rt: Runtime, addr: Any, function: str) -> None:
-    if not (addr.is_v4):
-        rt.reporter.builtin_error(f"{function} not supported for IPv6 addresses")
-
-
-@bif("preserve_prefix", runtime=True)
-def preserve_prefix(rt: Runtime, addr: Addr, width: int) -> None:
-    """Keep a prefix when addresses are made anonymous, which is not done here."""
-    _anonymize(rt, addr, "preserve_prefix()")
-
-
-@bif("preserve_subnet", runtime=True)
-def preserve_subnet(rt: Runtime, net: Subnet) -> None:
-    """Keep a subnet when addresses are made anonymous, which is not done here."""
-    _anonymize(rt, net, "preserve_subnet()")
 
 
 @bif("is_local_interface")

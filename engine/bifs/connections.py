@@ -5,6 +5,7 @@ The network half puts itself into `rt.services["network"]`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..values.addr import Addr
@@ -215,6 +216,10 @@ def disable_analyzer(
     if found is None:
         rt.reporter.builtin_error(_UNKNOWN, cid)
         return False
+    if aid == found.aid:
+        problem = f"root analyzer {found.name} cannot be removed"
+        rt.reporter.builtin_error(problem)
+        return False
     analyzer = found.find_analyzer(aid)
     if analyzer is None:
         if err_if_no_conn:
@@ -275,19 +280,31 @@ def tcp_raw_options(rt: Runtime, stop_at_eol: bool = True) -> Any:
 
     make = rt.record("TCP::RawOption")
     out = Vector((), rt.names.type_of("TCP::RawOptionList"))  # type: ignore[arg-type]
-    data: bytes = rt.services.get("tcp_options", b"")
-    at = 0
-    while at < len(data):
-        kind = data[at]
-        if kind < 2:
-            out.append(make(kind, 1))
-            if kind == 0 and stop_at_eol:
-                break
-            at += 1
-            continue
-        size = data[at + 1] if at + 1 < len(data) else 0
-        if size < 2:
-            break
-        out.append(make(kind, size, data[at + 2 : at + size]))
-        at += size
+    for kind, data in raw_options(_tcp_header(rt), stop_at_eol):
+        out.append(make(kind, data))
     return out
+
+
+def _tcp_header(rt: Runtime) -> bytes:
+    present = rt.services.get("packet")
+    ip = present.whole().ip if present is not None else None
+    if ip is None or ip.proto != 6:
+        return b""
+    start = ip.start + ip.header_length
+    header: bytes = ip.data[start : start + ip.payload_length]
+    size = (header[12] >> 4) * 4 if len(header) >= 20 else 0
+    return header[:size] if 20 <= size <= len(header) else b""
+
+
+def raw_options(header: bytes, stop: bool) -> Iterator[tuple[int, bytes]]:
+    """Kind and data of each option in a TCP header, perhaps up to the end mark."""
+    at = 20
+    while at < len(header):
+        kind = header[at]
+        size = 1 if kind < 2 else int.from_bytes(header[at + 1 : at + 2], "big")
+        if not size or at + size > len(header):
+            return
+        yield kind, header[at + 2 : at + size]
+        if kind == 0 and stop:
+            return
+        at += size

@@ -50,23 +50,25 @@ def _joined(values: tuple[Any, ...]) -> bytes:
     return b"".join([v if type(v) is bytes else binary_text(v) for v in values])
 
 
-def _hmac(name: str, key: bytes, values: tuple[Any, ...]) -> bytes:
+def keyed_digest(name: str, key: bytes, data: bytes) -> bytes:
     """Zeek's own construction: the digest of the digest mixed with a key."""
-    inner = hashlib.new(name, _joined(values), usedforsecurity=False).digest()
+    inner = hashlib.new(name, data, usedforsecurity=False).digest()
     mixed = bytes(a ^ b for a, b in zip(inner, key, strict=True))
-    return hashlib.new(name, mixed, usedforsecurity=False).hexdigest().encode()
+    return hashlib.new(name, mixed, usedforsecurity=False).digest()
 
 
 @bif("md5_hmac", runtime=True)
 def md5_hmac(rt: Runtime, *values: Any) -> bytes:
     """A digest that only this run can make."""
-    return _hmac("md5", hmac_key(rt, "md5"), values)
+    key = hmac_key(rt, "md5")
+    return keyed_digest("md5", key, _joined(values)).hex().encode()
 
 
 @bif("sha256_hmac", runtime=True)
 def sha256_hmac(rt: Runtime, *values: Any) -> bytes:
     """A digest that only this run can make."""
-    return _hmac("sha256", hmac_key(rt, "sha256"), values)
+    key = hmac_key(rt, "sha256")
+    return keyed_digest("sha256", key, _joined(values)).hex().encode()
 
 
 def _fnv(data: bytes, start: int, prime: int, mask: int) -> int:

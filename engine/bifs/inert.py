@@ -52,10 +52,6 @@ QUIET: dict[str, Any] = {
     "get_script_comments": b"",
     "have_spicy": False,
     "have_spicy_analyzers": False,
-    "install_dst_addr_filter": True,
-    "install_dst_net_filter": True,
-    "install_src_addr_filter": True,
-    "install_src_net_filter": True,
     "load_CPP": None,
     "match_signatures": False,
     "mmdb_open_asn_db": False,
@@ -65,10 +61,6 @@ QUIET: dict[str, Any] = {
     "set_ssl_established": True,
     "skip_http_entity_data": None,
     "skip_smtp_data": None,
-    "uninstall_dst_addr_filter": False,
-    "uninstall_dst_net_filter": False,
-    "uninstall_src_addr_filter": False,
-    "uninstall_src_net_filter": False,
 }
 """Functions that return this and say nothing."""
 
@@ -259,12 +251,6 @@ def pcap_findalldevs() -> Set:
 def get_plugin_components(category: bytes) -> Vector:
     """No plugins."""
     return Vector()
-
-
-@bif("anonymize_addr")
-def anonymize_addr(addr: Any, kind: Any) -> Any:
-    """Addresses stay as they are."""
-    return addr
 
 
 @bif("Pcap::get_filter_state", runtime=True)

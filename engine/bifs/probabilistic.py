@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import ZeekError
@@ -13,6 +15,7 @@ from ..values.topk import TopK
 from ..values.typeof import type_of
 from ..values.vector import Vector
 from .contract import bif
+from .seeds import seeds
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -24,22 +27,20 @@ def _fail(rt: Runtime, message: str) -> ZeekError:
 
 
 def _seed(rt: Runtime, name: bytes) -> bytes:
-    if name:
-        return b"name:" + name
-    seed = rt.services.get("bloom_seed")
-    if seed is None:
-        seed = rt.services["bloom_seed"] = b"seed:" + repr(rt.network_time).encode()
-    return bytes(seed)
+    source = name or rt.value("global_hash_seed")
+    if not source:
+        source = struct.pack("<I", seeds(rt)[0] & 0xFFFF_FFFF)
+    return hashlib.sha256(source).digest()[:16]
 
 
 @bif("bloomfilter_basic_init", runtime=True)
 def bloomfilter_basic_init(
     rt: Runtime, rate: float, capacity: int, name: bytes = b""
-) -> BloomFilter:
+) -> BloomFilter | None:
     """A filter with that rate of false positives at a capacity."""
     if not 0 <= rate <= 1:
-        message = "false-positive rate must take value between 0 and 1"
-        raise _fail(rt, message)
+        rt.reporter.error("false-positive rate must take value between 0 and 1")
+        return None
     cells = max(1, cells_for(rate or 1e-300, capacity))
     hashes = hashes_for(cells, max(1, capacity))
     return BloomFilter(hashes, cells, _seed(rt, name))
@@ -48,22 +49,25 @@ def bloomfilter_basic_init(
 @bif("bloomfilter_basic_init2", runtime=True)
 def bloomfilter_basic_init2(
     rt: Runtime, hashes: int, cells: int, name: bytes = b""
-) -> BloomFilter:
+) -> BloomFilter | None:
     """A filter with so many hash functions and cells."""
     if hashes == 0:
-        raise _fail(rt, "number of hash functions must be non-negative")
+        rt.reporter.error("number of hash functions must be non-negative")
+        return None
     if cells == 0:
-        raise _fail(rt, "number of cells must be non-negative")
+        rt.reporter.error("number of cells must be non-negative")
+        return None
     return BloomFilter(hashes, cells, _seed(rt, name))
 
 
 @bif("bloomfilter_counting_init", runtime=True)
 def bloomfilter_counting_init(
     rt: Runtime, hashes: int, cells: int, highest: int, name: bytes = b""
-) -> BloomFilter:
+) -> BloomFilter | None:
     """A filter that counts each value up to a bound."""
     if highest == 0:
-        raise _fail(rt, "max counter value must be greater than 0")
+        rt.reporter.error("max counter value must be greater than 0")
+        return None
     limit = (1 << highest.bit_length()) - 1
     return BloomFilter(hashes, max(1, cells), _seed(rt, name), max(2, limit))
 

@@ -133,7 +133,7 @@ def _state(rt: Runtime) -> int:
     return int(found) if found is not None else seeds(rt)[0] % _MODULUS or 1
 
 
-def _next(rt: Runtime) -> int:
+def random_number(rt: Runtime) -> int:
     """Lehmer's generator, so that a seed gives Zeek's own numbers."""
     state = rt.services["random_state"] = _state(rt) * 16807 % _MODULUS
     return state
@@ -142,7 +142,7 @@ def _next(rt: Runtime) -> int:
 @bif("rand", runtime=True)
 def rand(rt: Runtime, maximum: int) -> int:
     """A random number below a bound."""
-    return int(float(maximum) * float(_next(rt)) / _MODULUS)
+    return int(float(maximum) * float(random_number(rt)) / _MODULUS)
 
 
 @bif("srand", runtime=True)

@@ -275,11 +275,18 @@ class Expressions(References):
 
     def expr_RecordNew(self, e: t.RecordNew) -> ast.expr:
         names = [name for name, _ in e.fields]
-        values = self.many([v for _, v in e.fields])
+        values = [self._own_vector(v) for _, v in e.fields]
         made = self.record(e.record)
         if names == [f.name for f in e.record.fields[: len(names)]]:
             return b.call(made, *values)
         return b.call(made, **dict(zip(map(slot_name, names), values, strict=True)))
+
+    def _own_vector(self, e: t.Expr) -> ast.expr:
+        """A field's value: as in Zeek, a vector given is copied, its elements not."""
+        value = self.expr(e)
+        if not isinstance(e.type, VectorType) or isinstance(e, t.VectorNew):
+            return value
+        return b.call(self.container(e.type), value)
 
     def expr_VectorNew(self, e: t.VectorNew) -> ast.expr:
         items = b.tuple_of(self.many(e.items))

@@ -1,14 +1,20 @@
-"""Bloom filters, with a bit or a counter for each cell."""
+"""Bloom filters, with a bit or a counter for each cell.
+
+Basic filters derive all their hashes from two, those that count use as many
+functions as there are hashes; so do Zeek's, whose cells come out the same.
+"""
 
 from __future__ import annotations
 
-from hashlib import blake2b
+import hashlib
+import struct
 from math import ceil, log
 from typing import Any
 
 from ..typesystem.types import OpaqueType, Type
 from .digesting import value_bytes
 from .opaque import Opaque
+from .siphash import MASK, siphash
 
 _LN2 = log(2)
 
@@ -26,25 +32,34 @@ def hashes_for(cells: int, capacity: int) -> int:
 class BloomFilter(Opaque):
     """A set that may say yes by mistake, but never no."""
 
-    __slots__ = ("hashes", "cells", "seed", "limit", "counts", "element")
+    __slots__ = ("hashes", "cells", "seed", "limit", "derived", "counts", "element")
     opaque_type = OpaqueType("bloomfilter")
 
     def __init__(self, hashes: int, cells: int, seed: bytes, limit: int = 1):
         self.hashes = hashes
         self.cells = cells
-        self.seed = seed
+        self.seed = seed[:16].ljust(16, b"\0")
         self.limit = limit
         """The highest count of a cell; 1 of a basic filter."""
+        self.derived = limit == 1
+        """Whether two functions make all hashes."""
         self.counts: dict[int, int] = {}
         self.element: Type | None = None
 
     def places(self, value: Any) -> list[int]:
         """The cells of a value."""
-        key = self.seed[:64]
-        digest = blake2b(value_bytes(value), digest_size=16, key=key).digest()
-        a = int.from_bytes(digest[:8], "little")
-        b = int.from_bytes(digest[8:], "little") | 1
-        return [(a + i * b) % self.cells for i in range(self.hashes)]
+        data = value_bytes(value)
+        if not self.derived:
+            numbers = [self._hash(i, data) for i in range(1, self.hashes + 1)]
+        else:
+            first, second = self._hash(1, data), self._hash(2, data)
+            numbers = [first + i * second & MASK for i in range(self.hashes)]
+        return [number % self.cells for number in numbers]
+
+    def _hash(self, function: int, data: bytes) -> int:
+        low, high = struct.unpack("<QQ", self.seed)
+        key = struct.pack("<QQ", low + function * 16807 & MASK, high)
+        return siphash(key, data)
 
     def add(self, value: Any) -> None:
         """Count a value."""
@@ -84,18 +99,30 @@ class BloomFilter(Opaque):
     def intersect(self, other: BloomFilter) -> BloomFilter:
         """The basic filter of the values of both."""
         made = BloomFilter(self.hashes, self.cells, self.seed)
-        shared = self.counts.keys() & other.counts.keys()
-        made.counts = {p: 1 for p in shared if self.counts[p] and other.counts[p]}
+        made.derived = self.derived
+        made.counts = dict.fromkeys(self._marked() & other._marked(), 1)
         made.element = self.element or other.element
         return made
 
+    def _marked(self) -> set[int]:
+        # Of a counter, Zeek's intersection looks at the second bit alone.
+        bit = 1 if self.limit == 1 else 2
+        return {place for place, count in self.counts.items() if count & bit}
+
     def state(self) -> bytes:
         """A number that tells filters of different content apart."""
-        content = repr(sorted(self.counts.items())).encode()
-        return b"%d" % int.from_bytes(blake2b(content, digest_size=8).digest(), "big")
+        width = self.limit.bit_length()
+        blocks = bytearray((self.cells * width + 63) // 64 * 8)
+        for place, count in self.counts.items():
+            for bit in range(width):
+                at = place * width + bit
+                blocks[at >> 3] |= (count >> bit & 1) << (at & 7)
+        digest = hashlib.sha256(blocks).digest()
+        return b"%d" % int.from_bytes(digest[:8], "little")
 
     def clone(self) -> BloomFilter:
         made = BloomFilter(self.hashes, self.cells, self.seed, self.limit)
+        made.derived = self.derived
         made.counts = dict(self.counts)
         made.element = self.element
         return made

@@ -47,12 +47,13 @@ class Names:
 
     def __init__(self) -> None:
         self.types: dict[str, Any] = {}
+        self.symbols: dict[str, Any] = {}
 
     def type_of(self, name: str) -> Any:
         return self.types.get(name)
 
-    def symbol(self, name: str) -> None:
-        return None
+    def symbol(self, name: str) -> Any:
+        return self.symbols.get(name)
 
     def all_bodies(self) -> list[Any]:
         return []
@@ -67,7 +68,7 @@ class Run:
         self.names = Names()
         self.network_time = self.start_time = 0.0
         self.terminating = False
-        self.values: dict[str, Any] = {}
+        self.values: dict[str, Any] = {"global_hash_seed": b""}
         self.enums: dict[str, Any] = {}
         self.analyzer_ports: dict[Any, Any] = {}
         self.command_line = ("pyzeek", "-b")

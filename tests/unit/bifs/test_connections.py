@@ -28,6 +28,7 @@ class Connection:
 
     def __init__(self) -> None:
         self.key = b"k"
+        self.aid, self.name = 1, "TCP"
         self.analyzers = [SimpleNamespace(name="SMB", aid=3)]
         self.detached: list = []
 
@@ -89,6 +90,8 @@ def test_analyzers(rt, cid, conn) -> None:
     tag = SimpleNamespace(name="Analyzer::ANALYZER_SMB")
     assert rt.call("lookup_connection_analyzer_id", cid, tag) == 3
     assert not rt.call("disable_analyzer", cid, 4) and rt.said
+    assert not rt.call("disable_analyzer", cid, 1)
+    assert rt.said == [("builtin", "root analyzer TCP cannot be removed")]
     rt.values["Analyzer::disabling_analyzer"] = lambda *a: False
     assert not rt.call("disable_analyzer", cid, 3) and not conn.detached
     rt.values["Analyzer::disabling_analyzer"] = lambda *a: True
@@ -100,7 +103,16 @@ def test_contents_and_options(rt, cid, conn) -> None:
     assert rt.call("set_contents_file", cid, 1, "f")
     assert rt.call("get_contents_file", cid, 1) == "f"
     assert rt.call("get_contents_file", cid, 2).name == b""
-    rt.services["tcp_options"] = b"\x02\x04\x05\xb4\x01\x00\x00"
-    kinds = [o.values[0] for o in rt.call("TCP::raw_options")]
-    assert kinds == [2, 1, 0]
-    assert len(rt.call("TCP::raw_options", False)) == 4
+    options = b"\x02\x04\x05\xb4\x01\x00\x00\x00"
+    data = bytes(12) + b"\x70" + bytes(7) + options
+    ip = SimpleNamespace(
+        proto=6, start=0, header_length=0, payload_length=28, data=data
+    )
+    packet = SimpleNamespace(whole=lambda: SimpleNamespace(ip=ip))
+    assert not rt.call("TCP::raw_options")
+    rt.services["packet"] = packet
+    found = [o.values for o in rt.call("TCP::raw_options")]
+    assert found == [(2, b"\x05\xb4"), (1, b""), (0, b"")]
+    assert len(rt.call("TCP::raw_options", False)) == 5
+    ip.proto = 17
+    assert not rt.call("TCP::raw_options")

@@ -31,7 +31,6 @@ def test_others(rt) -> None:
         "lookup_autonomous_system", None
     )
     assert rt.call("Pcap::get_filter_state", 1) == "Pcap::uninitialized"
-    assert rt.call("anonymize_addr", 5, 1) == 5
     for name in ("Broker::__peers", "Broker::__peering_stats", "Pcap::findalldevs"):
         assert not rt.call(name)
     assert (

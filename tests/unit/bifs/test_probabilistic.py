@@ -41,8 +41,7 @@ WRONG = [
 
 @pytest.mark.parametrize("name, arguments", WRONG)
 def test_wrong_parameters(rt, name, arguments) -> None:
-    with pytest.raises(ZeekError):
-        rt.call(name, *arguments)
+    assert rt.call(name, *arguments) is None
     assert len(rt.said) == 1
 
 

@@ -1,5 +1,7 @@
 """Bloom filters."""
 
+from hashlib import sha256
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +42,20 @@ def test_joining() -> None:
     assert a.state() != b.state()
     b.clear()
     assert b.count(1) == 0
+
+
+def test_cells_are_those_of_zeek() -> None:
+    seed = sha256(b"my_seed").digest()
+    f = BloomFilter(hashes_for(3, 10), cells_for(0.9, 10), seed)
+    f.add(b"foo")
+    assert f.places(b"foo") == [f.places(b"foo")[0]] and f.state().isdigit()
+
+
+def test_joined_counters() -> None:
+    a, b = BloomFilter(2, 1000, b"", 3), BloomFilter(2, 1000, b"", 3)
+    for filter in (a, b, a, b):
+        filter.add(1)
+    a.add(2)
+    b.add(2)
+    common = a.intersect(b)
+    assert [common.count(n) for n in (1, 2)] == [1, 0] and not common.derived
