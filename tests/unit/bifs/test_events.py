@@ -43,3 +43,9 @@ def test_metadata(rt) -> None:
     assert rt.call("EventMetadata::current", "id") == []
     assert rt.call("EventMetadata::current_all") == []
     assert rt.call("packet_source")
+
+
+def test_a_backtrace_without_scripts(rt) -> None:
+    rt.is_script = lambda path: False
+    frames = rt.call("backtrace")
+    assert [f.function_name for f in frames] == [b"backtrace"]

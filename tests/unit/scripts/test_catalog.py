@@ -18,12 +18,18 @@ from typing import Any
 
 import pytest
 
-from pyzeek.check import Checker, Program
-from pyzeek.check.symbols import Symbol
-from pyzeek.diagnostics import Diagnostics
-from pyzeek.loader import Loader
-from pyzeek.syntax import nodes
-from pyzeek.typesystem.types import EnumType, Field, FuncType, RecordType, Type
+from pyzeek.check.symbols import Program, Symbol
+from pyzeek.driver import Driver
+from pyzeek.options import Options
+from pyzeek.typesystem.types import (
+    EnumType,
+    Field,
+    FuncType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
 
 CATALOG = Path(__file__).with_name("catalog.txt")
 VALUES = Path(__file__).with_name("values.txt")
@@ -32,22 +38,12 @@ NOT_NEEDED = {"Site::one_to_32"}
 "A loop counter of Zeek's own script."
 
 
-class Declarations(Checker):
-    """A checker that nothing runs after."""
-
-    def evaluate(self, condition: nodes.Expr) -> bool:
-        """No condition of the library holds outside of a cluster."""
-        return False
-
-
 @cache
 def library() -> Program:
-    """The library of `pyzeek -b`, checked and not compiled."""
-    diagnostics = Diagnostics()
-    checker = Declarations(Program(), diagnostics, lambda function: b"")
-    Loader(checker, diagnostics).load_library(bare=True)
-    assert not diagnostics.errors
-    return checker.program
+    """The library of `pyzeek -b`, checked."""
+    driver = Driver(Options(bare=True))
+    driver.load()
+    return driver.program
 
 
 def catalog(*kinds: str) -> list[list[str]]:
@@ -56,9 +52,21 @@ def catalog(*kinds: str) -> list[list[str]]:
     return [r for r in rows if r[0] in kinds and r[1] not in NOT_NEEDED]
 
 
+def spelled(kind: Type) -> str:
+    """A type in full, where the script may have used a name for it."""
+    if isinstance(kind, VectorType):
+        return f"vector of {spelled(kind.element)}"
+    if isinstance(kind, TableType):
+        index = ", ".join(map(spelled, kind.index))
+        if kind.value is None:
+            return f"set[{index}]"
+        return f"table[{index}] of {spelled(kind.value)}"
+    return str(kind)
+
+
 def text(kind: Type) -> str:
     """A type as the catalog writes it."""
-    plain = re.sub(r"opaque of [\w:]+", "opaque", str(kind))
+    plain = re.sub(r"opaque of [\w:]+", "opaque", spelled(kind))
     return re.sub(r"(?:hook|function|event)\(.*?\)(?: : \w+)?", "func", plain)
 
 

@@ -10,9 +10,3 @@ NAMES = {"GLOBAL__inner__925": "inner", "GLOBAL__f": "f", "M__f__3": "M::f"}
 @pytest.mark.parametrize("python, script", NAMES.items())
 def test_script_names(python: str, script: str) -> None:
     assert script_name(python) == script
-
-
-def test_without_scripts(rt) -> None:
-    rt.is_script = lambda path: False
-    frames = rt.call("backtrace")
-    assert [f.function_name for f in frames] == [b"backtrace"]
