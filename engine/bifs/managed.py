@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..values.vector import Vector
 from .contract import bif
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ for _name, _default in _FILES.items():
     _define(f"Files::{_name}", "file_analysis", _name.strip("_"), _default)
 _define("set_file_handle", "file_analysis", "set_file_handle", None)
 _define("FileExtract::__set_limit", "file_analysis", "set_extract_limit", False)
-_define("file_magic", "file_analysis", "file_magic", None)
 _define("identify_data", "file_analysis", "identify_data", b"<unknown>")
 for _name in (
     "__create_table_stream",
@@ -55,6 +55,13 @@ for _name in (
     "__force_update",
 ):
     _define(f"Input::{_name}", "input", _name.strip("_"), False)
+
+
+@bif("file_magic", runtime=True)
+def file_magic(rt: Runtime, data: bytes) -> Any:
+    """All signatures of files that match the beginning of some data."""
+    manager = rt.services.get("file_analysis")
+    return Vector() if manager is None else manager.file_magic(data)
 
 
 @bif("Files::__analyzer_name")

@@ -149,6 +149,10 @@ class Calls(Operators):
         first = call.args[0] if call.args else None
         if isinstance(first, t.Coerce):
             first = first.operand
+        if first is not None and first.type not in (STRING, ERROR):
+            message = "first argument to util::fmt() needs to be a format string"
+            self.error(call, message)
+            return self.bad(call.loc)
         if not isinstance(first, t.Const) or first.type is not STRING:
             return call
         verbs = 0

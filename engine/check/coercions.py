@@ -256,14 +256,15 @@ class Coercions(Types):
             return None
         result = []
         for key, w in zip(keys, want, strict=True):
-            promoted = self.promote_key(key, w)
+            # only in a constructor does a set stand for its elements
+            promoted = self.promote_key(key, w, sets=table is None)
             if promoted is None:
                 self.error(key, "type mismatch", w)
                 return None
             result.append(promoted)
         return result
 
-    def promote_key(self, key: t.Expr, want: Type) -> t.Expr | None:
+    def promote_key(self, key: t.Expr, want: Type, *, sets: bool) -> t.Expr | None:
         """One key converted to its index type; a list, element by element."""
         if isinstance(key, t.ListNew) and not isinstance(want, RecordType):
             items = [self.promote(i, want) for i in key.items]
@@ -271,7 +272,8 @@ class Coercions(Types):
                 return None
             return t.ListNew(key.type, [i for i in items if i], loc=key.loc)
         kind = key.type
-        if isinstance(kind, TableType) and kind.is_set and len(kind.index) == 1:
+        is_set = isinstance(kind, TableType) and kind.is_set and len(kind.index) == 1
+        if sets and isinstance(kind, TableType) and is_set:
             if same_type(kind.index[0], want) and not same_type(kind, want):
                 return key
         return self.promote(key, want)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..diagnostics import did_you_mean
+from ..diagnostics import Location, did_you_mean
 from ..syntax import nodes as n
 from ..typesystem.coercion import fits, is_arithmetic, is_integral, same_type
 from ..typesystem.types import (
@@ -24,6 +24,7 @@ from ..typesystem.types import (
     VectorType,
     base_type,
 )
+from ..values.pattern import Pattern, PatternError
 from . import tree as t
 from .calls import Calls
 from .literals import literal
@@ -52,7 +53,20 @@ class Expressions(Calls):
         return e
 
     def visit_Constant(self, node: n.Constant) -> t.Expr:
-        return t.Const(base_type(node.kind), literal(node), loc=node.loc)
+        value = literal(node)
+        if node.kind == "pattern":
+            self._check_pattern(value, node.loc)
+        return t.Const(base_type(node.kind), value, loc=node.loc)
+
+    def _check_pattern(self, pattern: Pattern, loc: Location) -> None:
+        try:
+            pattern.check()
+        except PatternError:
+            shown = pattern.text.decode("latin-1")
+            shown = shown.replace("^?(", "^?(.|\\n)*(", 1)
+            head, _, tail = shown.rpartition("$?")
+            message = f"error compiling pattern /{head}{tail}/"
+            self.diagnostics.error(loc, message)
 
     def visit_HostName(self, node: n.HostName) -> t.Expr:
         kind = TableType((ADDR,), None)
