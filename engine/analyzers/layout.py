@@ -36,18 +36,21 @@ def invalid_case(where: str, index: int) -> ParseError:
 
 
 class Layout:
-    """The fixed part of a structure: little-endian fields, one after the other.
+    """The fixed part of a structure: fields one after the other.
 
     `fields` is text of `name:format` items, the formats being those of `struct`;
     an item without a name is read over. `ends` names the fields after which a
-    shortage is noticed; without it the structure is noticed as a whole.
+    shortage is noticed; without it the structure is noticed as a whole. `order` is
+    the byte order as `struct` writes it, little-endian unless told.
     """
 
     __slots__ = ("name", "section", "fields", "size", "unpack", "_marks")
 
-    def __init__(self, name: str, section: str, fields: str, ends: str = ""):
+    def __init__(
+        self, name: str, section: str, fields: str, ends: str = "", order: str = "<"
+    ):
         items = [item.split(":") for item in fields.split()]
-        packed = struct.Struct("<" + "".join(code for _, code in items))
+        packed = struct.Struct(order + "".join(code for _, code in items))
         self.name = name
         self.section = section
         self.fields = tuple(field for field, _ in items if field)

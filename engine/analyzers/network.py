@@ -100,6 +100,7 @@ class Network:
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
         self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
+        self._classes: dict[str, type[Analyzer] | None] = {}
         self._detection: Detection | None = None
         self._detectable: dict[str, type[Analyzer]] | None = None
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
@@ -263,7 +264,7 @@ class Network:
 
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
-        self.terminating = True
+        self.terminating = self.rt.terminating = True
         for count, callback in enumerate(self.rt.timers.at_exit(), 1):
             callback()
             if not count % DRAIN_EVERY:
@@ -382,6 +383,15 @@ class Network:
             spec = ANALYZERS.get(name)
             if spec is not None and self._needed(cls := spec.load()):
                 yield cls
+
+    def analyzer(self, name: str) -> type[Analyzer] | None:
+        """The analyzer of a short name; none if nobody needs it or it is off."""
+        if name not in self._classes:
+            spec = ANALYZERS.get(name)
+            cls = spec.load() if spec is not None else None
+            self._classes[name] = cls if cls and self._needed(cls) else None
+        off = getattr(self.rt, "services", {}).get("disabled_analyzers", ())
+        return None if TAG_PREFIX + name in off else self._classes[name]
 
     def _needed(self, cls: type[Analyzer]) -> bool:
         options = self.options

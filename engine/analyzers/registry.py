@@ -4,5 +4,12 @@ from __future__ import annotations
 
 from .contract import AnalyzerSpec
 
-ANALYZERS = {spec.name: spec for spec in (AnalyzerSpec("SMB", "smb:SMBAnalyzer"),)}
+_SPECS = (
+    AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
+    AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
+    AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
+    AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
+)
+
+ANALYZERS = {spec.name: spec for spec in _SPECS}
 "Each analyzer by its short name."

@@ -24,10 +24,12 @@
 @load base/utils/urls
 @load base/frameworks/notice
 @load base/frameworks/analyzer
+@load base/frameworks/packet-filter
 @load base/frameworks/control
 @load base/frameworks/cluster
 @load base/frameworks/config
 @load base/frameworks/reporter
+@load base/frameworks/sumstats
 @load base/frameworks/tunnels
 @load base/protocols/conn
 @load base/protocols/dce-rpc

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from struct import Struct
 from typing import TYPE_CHECKING
 
 from ..contract import Analyzer, ParseError
 from ..layout import Cursor, Layout
-from . import smb1, smb2
+from . import carried, smb1, smb2
 from .netbios import HEADER_LENGTH, SessionStream
 from .smb2 import pdu, transform
 from .smb2.pdu import Pdu
@@ -16,23 +17,19 @@ from .state import State
 if TYPE_CHECKING:
     from ..conn import Connection
 
-EVENTS = (
-    *smb1.EVENTS,
-    *smb2.EVENTS,
-    "smb_pipe_connect_heuristic",
-    "smb_discarded_dce_rpc_analyzers",
-)
+OWN_EVENTS = (*smb1.EVENTS, *smb2.EVENTS, "smb_pipe_connect_heuristic")
+EVENTS = (*OWN_EVENTS, *carried.EVENTS)
 
 # After so many pieces of data without an error this is taken to be SMB.
 _CONFIRM_AFTER = 3
 
 _PROTOCOL_LENGTH = 4
 _PROTOCOL = Layout("SMB_Protocol_Identifier", "", "protocol:4s", ends="protocol")
-# Behind the session header: where SMB2 has its command and whether one follows.
-_COMMAND = slice(HEADER_LENGTH + 12, HEADER_LENGTH + 14)
-_NEXT_COMMAND = slice(HEADER_LENGTH + 20, HEADER_LENGTH + 24)
-_BULK_REQUEST = b"\x09\0"  # WRITE
-_BULK_RESPONSE = b"\x08\0"  # READ
+# Behind the session header: the protocol, command, next command, message id and
+# tree id of SMB2 ([MS-SMB2] 2.2.1).
+_SMB2_HEAD = Struct("<4x4s8xH6xIQ4xI").unpack_from
+_BULK_REQUEST = 9  # WRITE
+_BULK_RESPONSE = 8  # READ
 # What must be there of a message with bulk data: headers and fixed fields.
 _BULK_PREFIX = HEADER_LENGTH + 64 + 48
 
@@ -45,7 +42,7 @@ class SMBAnalyzer(Analyzer):
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        self._state = State(connection, EVENTS)
+        self._state = State(connection, OWN_EVENTS)
         self._originator = self._stream(True)
         self._responder = self._stream(False)
         # Until a message's begin is seen, and again after gaps and errors.
@@ -90,13 +87,17 @@ class SMBAnalyzer(Analyzer):
 
     def _keeps(self, is_orig: bool, first: bytes, needed: int) -> bool:
         """Whether more than the first piece of a message will be read."""
-        if self._state.carried.wanted or len(first) < _BULK_PREFIX:
+        if self._state.carried.wants_files or len(first) < _BULK_PREFIX:
             return True
-        protocol = first[HEADER_LENGTH : HEADER_LENGTH + _PROTOCOL_LENGTH]
-        if protocol == pdu.PROTOCOL and first[_NEXT_COMMAND] == b"\0\0\0\0":
-            bulk = _BULK_REQUEST if is_orig else _BULK_RESPONSE
-            return first[_COMMAND] != bulk
-        return protocol != transform.PROTOCOL
+        protocol, command, following, message_id, tree_id = _SMB2_HEAD(first)
+        if protocol != pdu.PROTOCOL or following:
+            return bool(protocol != transform.PROTOCOL)
+        if command != (_BULK_REQUEST if is_orig else _BULK_RESPONSE):
+            return True
+        state = self._state
+        if not is_orig:
+            tree_id = state.tree_ids.get(message_id, 0)
+        return state.carried.wants_pipes and tree_id in state.pipe_trees
 
     def _session_message(self, is_orig: bool, data: bytes, at: int, end: int) -> None:
         """One session message: a chain of SMB2 messages, or one of another kind."""

@@ -75,7 +75,7 @@ class State:
         self.smb1_reads: dict[int, int] = {}
         self.smb1_pipes: dict[int, bool] = {}
         self.max_andx_depth: int = rt.value("SMB::max_andx_depth")
-        self.carried = Carried()
+        self.carried = Carried(connection)
 
     def raise_event(self, name: str, *args: Any) -> None:
         """Raise an event about this connection if someone listens."""

@@ -45,13 +45,12 @@ def response(state: State, pdu: Pdu) -> None:
     at = pdu.at
     pdu.skip("SMB2_read_response:data", length)
     offset, file = state.reads.pop(pdu.message_id, (0, 0))
-    if not state.carried.wanted or not length:
-        return
-    data = pdu.data[at : pdu.at]
+    carried = state.carried
     if pdu.is_pipe:
-        state.carried.pipe_data(file, data, False)
-    else:
-        state.carried.file_data(offset, data, False)
+        if carried.wants_pipes:
+            carried.pipe_data(file, pdu.data[at : pdu.at], False)
+    elif carried.wants_files and length:
+        carried.file_data(offset, pdu.data[at : pdu.at], False)
 
 
 COMMAND = Command("READ", request, response)

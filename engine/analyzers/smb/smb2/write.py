@@ -29,14 +29,15 @@ def request(state: State, pdu: Pdu) -> None:
     at = pdu.at
     pdu.skip("SMB2_write_request:data", length)
     carried = state.carried
-    data = pdu.data[at : pdu.at] if carried.wanted else b""
-    if pdu.is_pipe:
-        carried.pipe_data(file_number(persistent, volatile), data, True)
+    end = pdu.at
+    if pdu.is_pipe and carried.wants_pipes:
+        file = file_number(persistent, volatile)
+        carried.pipe_data(file, pdu.data[at:end], True)
     if event := state.wanted("smb2_write_request"):
         file_id = state.guid(persistent, volatile)
         event.queue(*about(state, pdu), file_id, offset, length)
-    if data and not pdu.is_pipe:
-        carried.file_data(offset, data, True)
+    if length and carried.wants_files and not pdu.is_pipe:
+        carried.file_data(offset, pdu.data[at:end], True)
 
 
 def response(state: State, pdu: Pdu) -> None:

@@ -8,89 +8,8 @@ from typing import Any
 import pytest
 
 from pyzeek.analyzers.smb import SMBAnalyzer
-from pyzeek.values.record import UNSET
 
-
-class Made:
-    """A record as it was made: its type's name, and values in order."""
-
-    def __init__(self, name: str, values: tuple[Any, ...]):
-        self.__dict__["name"] = name
-        self.__dict__["values"] = values
-        self.__dict__["later"] = {}
-
-    def __setattr__(self, field: str, value: Any) -> None:
-        self.later[field] = value
-
-
-def plain(value: Any) -> Any:
-    """Records as tuples (or a dict of what was set later at their end)."""
-    if isinstance(value, Made):
-        later = {k: plain(v) for k, v in value.later.items()}
-        return (*map(plain, value.values), *([later] if later else []))
-    if value is UNSET:
-        return None
-    return [plain(x) for x in value] if isinstance(value, list) else value
-
-
-class Handler:
-    """An event that is noted down."""
-
-    def __init__(self, name: str, raised: list[Any], wanted: bool):
-        self.name = name
-        self.raised = raised
-        self.wanted = wanted
-
-    def queue(self, *args: Any) -> None:
-        self.raised.append((self.name, *map(plain, args)))
-
-
-class Runtime:
-    """The settings and the notes of one test."""
-
-    def __init__(self, wanted: set[str] | None):
-        self.wanted = wanted
-        self.raised: list[Any] = []
-        self.values: dict[str, Any] = {
-            "SMB::max_pending_messages": 1000,
-            "SMB::max_dce_rpc_analyzers": 1000,
-            "SMB::max_andx_depth": 10,
-            "SMB::pipe_filenames": {b"srvsvc": None, b"winreg": None},
-        }
-
-    def event(self, name: str) -> Handler:
-        return Handler(name, self.raised, self.wanted is None or name in self.wanted)
-
-    def record(self, name: str) -> Any:
-        return lambda *values: Made(name, values)
-
-    def value(self, name: str) -> Any:
-        return self.values[name]
-
-
-class Connection:
-    """Notes down what an analyzer says of its connection."""
-
-    def __init__(self, rt: Runtime):
-        self.rt = rt
-        self.violations: list[str] = []
-        self.weirds: list[str] = []
-        self.confirmed = 0
-
-    def record(self) -> str:
-        return "c"
-
-    def weird(self, name: str, addl: str = "", source: str | None = None) -> None:
-        self.weirds.append(name)
-
-    def mark(self, bit: int, letter: str) -> None:
-        self.weirds.append(letter)
-
-    def confirm(self, analyzer: Any) -> None:
-        self.confirmed += 1
-
-    def violation(self, analyzer: Any, reason: str) -> None:
-        self.violations.append(reason)
+from ..notes import Connection, Runtime
 
 
 def framed(*messages: bytes) -> bytes:
@@ -137,10 +56,15 @@ def smb1(
 class Session:
     """An analyzer, and what came of the bytes it was given."""
 
-    def __init__(self, wanted: set[str] | None = None, **settings: Any):
+    def __init__(
+        self,
+        wanted: set[str] | None = None,
+        needed: set[str] | None = None,
+        **settings: Any,
+    ):
         self.rt = Runtime(wanted)
         self.rt.values.update({f"SMB::{k}": v for k, v in settings.items()})
-        self.connection = Connection(self.rt)
+        self.connection = Connection(self.rt, needed)
         self.analyzer = SMBAnalyzer(self.connection)  # type: ignore[arg-type]
 
     @property

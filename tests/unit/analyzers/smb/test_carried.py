@@ -16,9 +16,8 @@ PIPE_IN = "3900000017c01100" + "00" * 20 + "03000000" + "00" * 24 + "616263"
 class Taker(Carried):
     """Notes down what it is brought."""
 
-    wanted = True
-
     def __init__(self) -> None:
+        self.wants_pipes = self.wants_files = True
         self.got: list[Any] = []
 
     def login(self, *args: Any) -> None:

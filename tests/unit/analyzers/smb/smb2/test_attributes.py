@@ -6,7 +6,8 @@ import pytest
 
 from pyzeek.analyzers.smb.smb2.attributes import file_attributes
 
-from ..conftest import Session, plain
+from ...notes import plain
+from ..conftest import Session
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Analyzers that get their input from another one rather than from the packets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .contract import Analyzer
+
+if TYPE_CHECKING:
+    from .conn import Connection
+
+
+def new_child(connection: Connection, name: str) -> Any:
+    """An analyzer by its short name, or None if nobody needs it."""
+    cls = connection.net.analyzer(name)
+    if cls is None:
+        return None
+    child = cls(connection)
+    child.aid = connection.net.next_aid()
+    return child
+
+
+class Children:
+    """What one analyzer feeds: at most one analyzer of each name.
+
+    Each is made when there is something for it. It deals with malformed input by
+    itself, since it goes on with the next piece as Zeek's does.
+    """
+
+    __slots__ = ("_connection", "_found")
+
+    def __init__(self, connection: Connection):
+        self._connection = connection
+        self._found: dict[str, Analyzer | None] = {}
+
+    def deliver(self, name: str, data: bytes, is_orig: bool) -> None:
+        """Give data to the analyzer of that name, if somebody needs it."""
+        if name not in self._found:
+            self._found[name] = new_child(self._connection, name)
+        child = self._found[name]
+        if child is not None:
+            child.deliver(data, is_orig)
