@@ -176,13 +176,10 @@ class Driver:
     def _finish(self, rt: Runtime) -> None:
         """The end: scheduled events, then zeek_done."""
         rt.terminating = rt.terminating or rt.terminate_asked
-        if not self.options.captures:
-            # the end of the captures has let go of what was scheduled
-            for callback in rt.timers.at_exit():
-                callback()
+        for callback in rt.timers.at_exit():
+            callback()
         rt.drain_all()
         rt.terminating = True
-        rt.services["logs"].expire()
         self._raise(rt, "zeek_done")
         rt.drain_all()
 

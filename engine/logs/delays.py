@@ -141,11 +141,14 @@ class Delays:
     def _set_timer(self) -> None:
         if self.timer is None and self.queue:
             self.timer = object()
-            self.stream.rt.schedule(self.queue[0].expires, self._expire)
+            timers = self.stream.rt.timers
+            timers.add(self.queue[0].expires, self._expire, at_exit=True)
 
     def _expire(self) -> None:
-        self.timer = None
-        while self.queue and self.queue[0].expires <= self.stream.rt.network_time:
+        rt, self.timer = self.stream.rt, None
+        while self.queue:
+            if self.queue[0].expires > rt.network_time and not rt.terminating:
+                break
             self.complete(self.queue[0])
         self._set_timer()
 

@@ -217,16 +217,6 @@ class LogManager:
                 self._rotation = Rotation(self.rt)
             self._rotation.plan(writer)
 
-    def expire(self) -> None:
-        """The input has ended: nothing is delayed longer, and logs rotate once more."""
-        for stream in list(self.streams.values()):
-            if stream.waiting():
-                stream.delays.finish_all()
-            for writer in stream.writers.values():
-                if self._rotation is not None and writer.rotation is not None:
-                    writer.rotation = None
-                    self._rotation.rotate(writer)
-
     def close(self) -> None:
         """The run has ended: close every file."""
         for stream in list(self.streams.values()):

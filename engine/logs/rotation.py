@@ -54,11 +54,11 @@ class Rotation:
         key = writer.rotation = object()
         if not now:
             # the clock has not started: look again when it has
-            rt.schedule(1.0, lambda: self._due(writer, key, False))
+            rt.timers.add(1.0, lambda: self._due(writer, key, False))
             return
         writer.opened = writer.opened or now
         due = now + until_next(now, interval, base_time(rt))
-        rt.schedule(due, lambda: self._due(writer, key, True))
+        rt.timers.add(due, lambda: self._due(writer, key, True), at_exit=True)
 
     def _due(self, writer: Writer, key: object, rotate: bool) -> None:
         if writer.rotation is not key:
