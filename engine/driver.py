@@ -134,6 +134,10 @@ class Driver:
             # a value that is bound already is not computed again
             linker.value(name)
             linker.set_value(name, value)
+        if linker.value("Log::print_to_log").value:
+            from .logs.prints import redirections
+
+            linker.namespace.update(redirections(linker.rt, linker.rt.services["logs"]))
 
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""

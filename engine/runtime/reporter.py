@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from .state import Runtime
 
 NOTHING = object()
+SWITCHES = {
+    "info": "Reporter::info_to_stderr",
+    "warning": "Reporter::warnings_to_stderr",
+    "error": "Reporter::errors_to_stderr",
+}
+"""What keeps messages from stderr once packets flow."""
 
 
 class Reporter:
@@ -44,8 +50,17 @@ class Reporter:
     def report(self, level: str, location: str, text: str) -> None:
         """Print a message and raise the event that scripts may handle."""
         self.errors += level.endswith("error")
-        self.line(f"{level} in {location}: {text}" if location else f"{level}: {text}")
+        if self._is_shown(level):
+            where = f"{level} in {location}" if location else level
+            self.line(f"{where}: {text}")
         self._event(level, text, location)
+
+    def _is_shown(self, level: str) -> bool:
+        """Whether scripts want such messages on stderr; at the start all are shown."""
+        switch = SWITCHES.get(level.split()[-1])
+        if switch is None or not self.rt.stamp_messages or level.startswith("fatal"):
+            return True
+        return bool(self.rt.value(switch))
 
     def _event(self, level: str, text: str, location: str) -> None:
         name = f"reporter_{level.split()[-1]}"
@@ -123,7 +138,8 @@ class Reporter:
         place = self.here()
         where = str(place.location) if place else ""
         if level == "info":
-            self.line(f"{where}: {text}" if where else text)
+            if self._is_shown("info"):
+                self.line(f"{where}: {text}" if where else text)
             self._event("info", text, where)
             return
         word = "fatal error" if level == "fatal" else level
