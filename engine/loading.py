@@ -117,7 +117,7 @@ class Compilation:
         )
         loaded = state.loaded if state else None
         self.loader = Loader(self.checker, diagnostics, loaded=loaded)
-        self.checker.quiet = lambda: bool(self.loader.pragmas.quiet)
+        self.checker.quiet = lambda loc: self.loader.pragmas.covers(loc.line)
 
     def step(self, kind: str, text: str) -> None:
         """Load one step."""

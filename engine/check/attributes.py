@@ -59,7 +59,8 @@ class Attributes(Statements):
             checked = t.Attribute(a.name, value, end_of(place or a.loc))
             problem = self._problem(checked, kind, result, is_global)
             if problem:
-                shown = PLAIN.attributes([*result, checked])
+                before = [] if a.name == "expire_func" else result
+                shown = PLAIN.attributes([*before, checked])
                 self.diagnostics.error(checked.loc, f"{problem} ({shown})")
             elif problem is not None:
                 result.append(checked)

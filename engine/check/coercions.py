@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..diagnostics import Location
 from ..typesystem.coercion import (
     fits,
     is_arithmetic,
@@ -48,13 +49,13 @@ class Coercions(Types):
             return self._promote_arithmetic(e, want, report)
         if isinstance(want, RecordType) and isinstance(have, RecordType):
             if same_type(want, have):
-                return named(e, want)
+                return self.same_record(e, want)
             if record_promotes(have, want):
                 return self.coerce_record(e, want)
             if report:
                 self.type_error(want, "incompatible record types", e)
             return None
-        if fits(want, have):
+        if fits(want, have) or self.mixes(want, have, e.loc):
             return self._adopt(e, want)
         if report:
             self.type_error(want, "type clash", e)
@@ -77,6 +78,18 @@ class Coercions(Types):
                 self.type_error(want, "over-promotion of arithmetic value", e)
             return None
         return self.arithmetic(e, want)
+
+    def mixes(self, a: Type, b: Type, loc: Location) -> bool:
+        """Two enum types where one is due: Zeek still only warns of that."""
+        if not isinstance(a, EnumType) or not isinstance(b, EnumType):
+            return False
+        if not same_type(a, b):
+            self.diagnostics.warning(
+                loc,
+                f"Remove in v9.1. Mixing incompatible enum types {a} and {b} will"
+                " become an error.",
+            )
+        return True
 
     def _adopt(self, e: t.Expr, want: Type) -> t.Expr:
         """Give an unspecified container, or a value for `any`, its type."""
@@ -134,12 +147,25 @@ class Coercions(Types):
             return t.RecordNew(want, want, fields, loc=e.loc)
         return t.Coerce(want, e, "record", loc=e.loc)
 
+    def same_record(self, e: t.Expr, want: RecordType) -> t.Expr:
+        """A record built in place becomes one of the type with attributes."""
+        special = any(
+            f.optional or f.has_default or f.deprecated is not None for f in want.fields
+        )
+        if special and isinstance(e, t.RecordNew) and not e.record.name:
+            return self.coerce_record(e, want)
+        return e
+
     def _field_value(self, value: t.Expr, want: Type) -> t.Expr:
         if is_arithmetic(want) and is_arithmetic(value.type):
             return self.arithmetic(value, want)
         if isinstance(want, RecordType) and isinstance(value.type, RecordType):
             same = same_type(want, value.type)
-            return named(value, want) if same else self.coerce_record(value, want)
+            return (
+                self.same_record(value, want)
+                if same
+                else self.coerce_record(value, want)
+            )
         return self._adopt(value, want)
 
     def _record_problem(self, e: t.Expr, want: RecordType) -> bool:
@@ -169,7 +195,7 @@ class Coercions(Types):
         self, record: RecordType, f: Field, e: t.Expr, *, has: bool = False
     ) -> None:
         """Warn of the use of a deprecated field."""
-        if self.quiet():
+        if self.quiet(e.loc):
             return
         sign = "?$" if has else "$"
         tail = f": {f.deprecated}" if f.deprecated else ""
@@ -200,10 +226,12 @@ class Coercions(Types):
             return None
         if isinstance(want, RecordType) and isinstance(have, RecordType):
             if same_type(want, have):
-                return named(value, want)
+                return self.same_record(value, want)
             return self.coerce_record(value, want)
         if fits(want, have) and not is_arithmetic(have):
             return self._adopt(value, want)
+        if self.mixes(want, have, target.loc):
+            return value
         self._clash(target, value, "type clash in assignment")
         return None
 
@@ -241,6 +269,8 @@ class Coercions(Types):
         want: tuple[Type, ...],
         whole: t.Expr,
         table: Type | None = None,
+        *,
+        named: bool = True,
     ) -> list[t.Expr] | None:
         """Keys converted to the index types; reports a mismatch."""
         keys = self.expand_record_keys(keys, want)
@@ -259,7 +289,8 @@ class Coercions(Types):
             # only in a constructor does a set stand for its elements
             promoted = self.promote_key(key, w, sets=table is None)
             if promoted is None:
-                self.error(key, "type mismatch", w)
+                if named:
+                    self.error(key, "type mismatch", w)
                 return None
             result.append(promoted)
         return result
@@ -300,11 +331,3 @@ def coercible(want: Type, have: Type) -> bool:
     if isinstance(want, RecordType) and isinstance(have, RecordType):
         return record_promotes(have, want)
     return is_unspecified(have) and want.tag == have.tag
-
-
-def named(e: t.Expr, want: RecordType) -> t.Expr:
-    """A record built in place, as one of the type that it is meant for."""
-    special = any(f.optional or f.has_default for f in want.fields)
-    if special and isinstance(e, t.RecordNew) and not e.record.name:
-        return t.RecordNew(want, want, e.fields, loc=e.loc, paren=e.paren)
-    return e

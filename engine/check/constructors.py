@@ -158,7 +158,9 @@ class Constructors(Coercions):
     def value_for(self, want: Type | None, node: n.Expr) -> t.Expr:
         """An expression of which the wanted type is known, as brace lists need it."""
         if isinstance(node, n.TypedCtor) and isinstance(want, TableType):
-            if node.kind == want.tag and (not node.items or is_of_records(want)):
+            if node.kind == want.tag:
+                if node.items and want.name:  # what is written has no name
+                    want = TableType(want.index, want.value)
                 build = self.set_of if want.is_set else self.table_of
                 return build(want, node.items, node.attrs, node.loc)
         if isinstance(node, n.BraceList):
@@ -250,13 +252,15 @@ class Constructors(Coercions):
                 kind = max_type(kind, item.type)
             elif is_unspecified(kind):
                 kind = item.type
+            elif isinstance(kind, RecordType) and isinstance(item.type, RecordType):
+                kind = merged(kind, item.type)
         return kind
 
     def _promote_table(self, e: t.TableNew, kind: TableType) -> bool:
         assert kind.value is not None
         items = []
         for keys, value in e.items:
-            promoted = self.promote_index(keys, kind.index, keys[0])
+            promoted = self.promote_index(keys, kind.index, keys[0], named=False)
             if not promoted:
                 return False
             fitted = self.promote(value, kind.value)
@@ -364,6 +368,12 @@ def is_several(part: t.Expr, index: Type) -> bool:
     )
 
 
-def is_of_records(kind: TableType) -> bool:
-    """Whether the values of a table are records."""
-    return isinstance(kind.value, RecordType)
+def merged(a: RecordType, b: RecordType) -> RecordType:
+    """A record type for values of both: what only one has is optional."""
+    if same_type(a, b) or a.name or b.name:
+        return a
+    result = RecordType("")
+    for f in (*a.fields, *(f for f in b.fields if f.name not in a.by_name)):
+        alone = f.name not in a.by_name or f.name not in b.by_name
+        result.add(Field(f.name, f.type, optional=f.optional or alone))
+    return result

@@ -79,7 +79,7 @@ class Context:
         self.module = GLOBAL
         self.exporting = False
         self.function: FunctionScope | None = None
-        self.quiet: Callable[[], bool] = lambda: False
+        self.quiet: Callable[[Location], bool] = lambda loc: False
         """Whether `@pragma push ignore-deprecations` is in force."""
 
     # ---- messages
@@ -189,7 +189,7 @@ class Context:
 
     def deprecation(self, symbol: Symbol, name: str, loc: Location) -> None:
         """Warn of the use of a deprecated name."""
-        if symbol.deprecated is None or self.quiet():
+        if symbol.deprecated is None or self.quiet(loc):
             return
         tail = f": {symbol.deprecated}" if symbol.deprecated else ""
         self.diagnostics.warning(loc, f"deprecated ({symbol.name}){tail}")

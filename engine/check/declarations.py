@@ -285,7 +285,7 @@ class Checker(Functions):
         attrs = decl.attrs
         if isinstance(decl.init, n.TypedCtor):
             attrs += decl.init.attrs
-        return self.attribute(attrs, "redef") is not None
+        return any(a.name in ("redef", "add_func", "delete_func") for a in attrs)
 
     def _initial(self, decl: n.VarDecl, kind: Type | None) -> t.Expr | None:
         if decl.init is None:
@@ -402,6 +402,12 @@ class Checker(Functions):
     def _redefine_in_place(
         self, symbol: Symbol, target: t.Expr, decl: n.RedefVar, init: t.Expr
     ) -> None:
+        if not symbol.has_init and symbol.type.tag not in ("table", "set", "vector"):
+            self.diagnostics.error(
+                symbol.loc,
+                f"{decl.op} initializer applied to ID without value ({symbol.name})",
+            )
+            return
         shown = t.Update(symbol.type, decl.op, target, init, "", loc=decl.loc)
         problem = self._update_kind(shown)
         if problem:

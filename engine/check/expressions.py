@@ -364,7 +364,8 @@ class Expressions(Calls):
 
     def _update_operand(self, e: t.Update, have: Type) -> t.Expr:
         want = e.target.type
-        if want is not have and is_arithmetic(want):
+        both_integral = is_integral(want) and is_integral(have)
+        if want is not have and is_arithmetic(want) and not both_integral:
             return self.arithmetic(e.value, want)
         return e.value
 

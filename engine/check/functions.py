@@ -244,7 +244,7 @@ class Functions(Attributes):
         self, found: RecordType, kind: FuncType, decl: n.FuncDecl, places: str
     ) -> None:
         for f, given in zip(found.fields, kind.params.fields, strict=True):
-            if f.deprecated is not None and not self.quiet():
+            if f.deprecated is not None and not self.quiet(decl.loc):
                 tail = f": {f.deprecated}" if f.deprecated else ""
                 self.diagnostics.warning(
                     places, f"use of deprecated parameter '{f.name}'{tail} ({kind})"
@@ -259,7 +259,7 @@ class Functions(Attributes):
     def _deprecated_prototype(
         self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl, p: Prototype
     ) -> None:
-        if self.quiet():
+        if self.quiet(decl.loc):
             return
         tail = f": {p.deprecated}" if p.deprecated else ""
         self.diagnostics.warning(

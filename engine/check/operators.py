@@ -254,6 +254,10 @@ class Operators(Constructors):
                 left, right = right, left
         equality = op in ("==", "!=")
         a, b = element_type(left.type), element_type(right.type)
+        if equality and {a, b} == {PATTERN, STRING} and not self._mixed(left, right):
+            if isinstance(left.type, VectorType):
+                message = "cannot compare string vectors with pattern vectors"
+                return self._refuse(op, left, right, loc, message)
         if self._mixed(left, right) and (equality or is_arithmetic(a)):
             return (
                 self._refuse(
@@ -301,8 +305,7 @@ class Operators(Constructors):
             if is_unspecified(a) != is_unspecified(b):
                 left = self._adopt(left, b) if is_unspecified(a) else left
                 right = self._adopt(right, a) if is_unspecified(b) else right
-        if a.tag == "enum" and not same_type(element_type(a), element_type(b)):
-            return self._refuse(op, left, right, loc, "incomparable enumerated types")
+        self.mixes(element_type(a), element_type(b), loc)
         found = self._row(op, left, right, loc)
         if found is None:
             return self._refuse(op, left, right, loc, "illegal comparison")
@@ -419,7 +422,7 @@ class Operators(Constructors):
         if kind is ERROR:
             return self.bad(node.loc)
         result: Type = COUNT
-        if kind.tag in ("double", "time", "interval", "subnet"):
+        if kind.tag in ("double", "time", "interval", "subnet", "file"):
             result = DOUBLE
         elif kind is INT or is_arithmetic(kind):
             result = COUNT

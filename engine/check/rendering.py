@@ -139,7 +139,7 @@ class Renderer:
 
     def key(self, keys: list[t.Expr]) -> str:
         """One key of a constructor."""
-        return self.text(keys[0]) if len(keys) == 1 else f"[{self.listing(keys)}]"
+        return self.listing(keys)
 
     def expr_TableNew(self, e: t.TableNew) -> str:
         inner = ", ".join(f"{self.key(k)} = {self.text(v)}" for k, v in e.items)

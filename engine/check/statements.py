@@ -342,6 +342,7 @@ class Statements(Expressions):
         old = scope.names.get(name)
         if old is not None:
             wrong = not same_type(old.type, kind)
+            wrong = wrong and not self.mixes(old.type, kind, node.loc)
             if old.is_const:
                 self.diagnostics.error(old.loc, f"constant used in 'for' loop ({name})")
                 wrong = True

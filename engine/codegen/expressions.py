@@ -458,9 +458,8 @@ class Expressions(References):
             binary = t.Binary(a, op, e.target, e.value, "", loc=e.loc)
             binary.kind = f"{op} {_element(a).tag} {_element(c).tag}"
         else:
-            binary = t.Binary(
-                a, op, e.target, e.value, f"{op} {a.tag} {c.tag}", loc=e.loc
-            )
+            row = f"{op} {a.tag} {a.tag if e.kind == 'arith' else c.tag}"
+            binary = t.Binary(a, op, e.target, e.value, row, loc=e.loc)
         if op == "-" and a is COUNT:
             self._underflow_text(binary)
         return self.expr(binary)

@@ -69,16 +69,18 @@ class Generator(Statements):
         parts = {"condition": condition, "body": body}
         if when.on_timeout is not None:
             parts["on_timeout"] = self.block_of(when.on_timeout)
-        prologue = self.prologue
+        prologue, own_globals = self.prologue, self.globals_set
         self.leave(outer)
         shared = [local.python for _, local, _ in when.captures]
         variables = shared + [local.python for local in when.locals]
         definitions: list[ast.stmt] = []
         for part, stmts in parts.items():
             inner = b.define(part, [], stmts or [ast.Pass()])
-            changed = assigned_in(inner.body) & set(variables)
-            if changed:
+            assigned = assigned_in(inner.body)
+            if changed := assigned & set(variables):
                 inner.body.insert(0, ast.Nonlocal(sorted(changed)))
+            if changed := assigned & own_globals:
+                inner.body.insert(0, ast.Global(sorted(changed)))
             definitions.append(inner)
         # names that only the inner functions assign must exist out here
         blanks: list[ast.stmt] = [

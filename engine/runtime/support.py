@@ -439,10 +439,13 @@ def size_of(value: Any) -> Any:
     """`|v|` where only the value tells how."""
     from ..values.addr import Addr
     from ..values.enum import EnumVal
+    from ..values.file import File
     from ..values.port import Port
 
     if isinstance(value, Addr):
         return value.family_bits
+    if isinstance(value, File):
+        return value.size()
     if isinstance(value, Port):
         return int(value)
     if isinstance(value, EnumVal):

@@ -31,6 +31,15 @@ class Pragmas:
         """Whether deprecations are ignored here."""
         return IGNORE in self.stack
 
+    def covers(self, line: int) -> bool:
+        """Whether deprecations are ignored in a line of the file being read."""
+        if not self.files:
+            return self.quiet
+        file = self.files[-1]
+        if self.quiet and line >= file.since:
+            return True
+        return any(first <= line <= last for first, last in file.quiet)
+
     def take(self, text: str, place: Location) -> None:
         """Follow a `@pragma` line."""
         was_quiet = self.quiet

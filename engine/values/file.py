@@ -31,6 +31,12 @@ class File:
         stream: IO[bytes] = open(path, mode)  # noqa: SIM115  # scripts close it
         return cls(name, stream, path)
 
+    def size(self) -> float:
+        """How many bytes the file has."""
+        if self.is_open:
+            self.stream.flush()
+        return float(self.path.stat().st_size) if self.path else 0.0
+
     def write(self, data: bytes) -> bool:
         """Write bytes; False if that is not possible any more."""
         if not self.is_open:
