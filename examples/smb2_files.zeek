@@ -1,7 +1,7 @@
 # pyzeek -b -C -r tests/traces/smb/smb3-11-session.pcap base/protocols/smb examples/smb2_files.zeek
 #
 # Who created and deleted which files on which share. The user stays `-` where the
-# login is not decoded.
+# login is not one of NTLM, or lies before the capture.
 
 module Files;
 
