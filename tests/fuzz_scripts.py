@@ -39,8 +39,10 @@ from pyzeek.options import Options
 LANGUAGE = Path(__file__).resolve().parent / "language"
 LIMIT = 5.0
 "Seconds of processor time after which loading counts as hanging."
-RUN_LIMIT = 1.0
+RUN_LIMIT = 0.5
 "Seconds of processor time that a script may run."
+KILL = 30
+"Seconds of processor time after which a process is ended from outside."
 MEMORY = 4 << 30
 "Bytes of address space: what asks for more gets an error, as it should."
 
@@ -344,7 +346,7 @@ def apart(path: Path) -> str | None:
     child = os.fork()
     if not child:
         # a loop in C code hears no other signal than the one that kills
-        signal.alarm(60)
+        resource.setrlimit(resource.RLIMIT_CPU, (KILL, KILL))
         found = problem(path)
         os.write(writer, (found or "").encode("utf-8", "replace")[:4000])
         os._exit(0)

@@ -86,6 +86,8 @@ class Reporter:
         if isinstance(e, ZeekError) and e.silent:
             self.errors += e.kind.endswith("error")
             return
+        if isinstance(e, BrokenPipeError):
+            raise e  # nobody reads the output any more: the run is over
         kind, text = message(e)
         place = fault_place(e, self.rt.is_script, self.rt.text_of)
         if place is None:
