@@ -309,6 +309,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Cluster::publish_hrw",
         "Cluster::publish_rr",
         "Cluster::set_table_change_infos_forward_topic",
+        "PacketAnalyzer::GTPV1::remove_gtpv1_connection",
+        "PacketAnalyzer::TEREDO::remove_teredo_connection",
         "Pcap::error",
         "Pcap::findalldevs",
         "Pcap::get_filter_state",

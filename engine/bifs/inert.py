@@ -35,6 +35,8 @@ QUIET: dict[str, Any] = {
     "Cluster::publish_hrw": False,
     "Cluster::publish_rr": False,
     "Cluster::set_table_change_infos_forward_topic": None,
+    "PacketAnalyzer::GTPV1::remove_gtpv1_connection": True,
+    "PacketAnalyzer::TEREDO::remove_teredo_connection": True,
     "Pcap::error": b"no error",
     "Pcap::get_filter_state_string": b"",
     "Pcap::install_pcap_filter": True,

@@ -1,0 +1,40 @@
+"""Records as JSON."""
+
+import pytest
+
+from pyzeek.logs.json import Json
+from pyzeek.logs.rows import plain_row
+from pyzeek.typesystem.types import DOUBLE, STRING, TIME, VectorType
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("JSON::TS_EPOCH", b"1000000000.123456"),
+        ("JSON::TS_MILLIS", b"1000000000123"),
+        ("JSON::TS_MILLIS_UNSIGNED", b"1000000000123"),
+        ("JSON::TS_ISO8601", b'"2001-09-09T01:46:40.123456Z"'),
+    ],
+)
+def test_times(style: str, text: bytes) -> None:
+    assert Json(style).text(TIME)(1000000000.123456) == text
+
+
+def test_times_before_1970() -> None:
+    assert Json("JSON::TS_ISO8601").text(TIME)(-0.5) == b'"1969-12-31T23:59:59.500000Z"'
+    assert Json("JSON::TS_MILLIS_UNSIGNED").text(TIME)(-1.0) == b"18446744073709550616"
+
+
+def test_strings_and_doubles() -> None:
+    form = Json()
+    assert form.text(STRING)(b'q" \xff') == b'"q\\" \\\\xff"'
+    assert form.text(DOUBLE)(1e10) == b"10000000000.0"
+    assert form.text(VectorType(DOUBLE))([0.0, None]) == b"[0.0,null]"
+
+
+def test_unset_fields_are_left_out_or_null(columns, record) -> None:
+    one = record(n=1)
+    bare = b'{"id.h":"10.0.0.1","n":1}\n'
+    assert plain_row(columns, Json())(one, None) == bare
+    full = b'{"id.h":"10.0.0.1","n":1,"note":null,"tags":null}\n'
+    assert plain_row(columns, Json(nulls=True))(one, None) == full
