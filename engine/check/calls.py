@@ -213,6 +213,7 @@ class Calls(Operators):
         assert isinstance(kind, FuncType)
         name = self.program.unique("lambda_")
         scope = FunctionScope(name, kind, outer=self.function)
+        scope.infers_result = node.infer_result and kind.result is VOID
         problem = self.capture(scope, node.captures)
         function = self.body(scope, node.signature, node.body, node.loc)
         function.flavor = kind.flavor

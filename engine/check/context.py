@@ -46,6 +46,8 @@ class FunctionScope:
     """Inside a case that binds a value by its type."""
     is_async: bool = False
     uncaptured: dict[str, None] = field(default_factory=dict)
+    infers_result: bool = False
+    """The first value that is returned tells what type the function returns."""
     prefix: str = ""
     """What stands before the Python names of variables."""
 
