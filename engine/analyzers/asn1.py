@@ -66,14 +66,24 @@ class Encoding(Cursor):
         self.at = inner.at
         return content
 
+    def element(self) -> bytes:
+        """The content of a value that stands in a numbered element."""
+        self.meta()
+        return self.value()
+
+    def within(self, where: str, length: int) -> Encoding:
+        """A cursor for so many bytes; this one moves behind them."""
+        begin = self.at
+        self.skip(where, length)
+        return Encoding(self.data, begin, self.at, self.odd)
+
     def part(self, where: str) -> tuple[int, Encoding]:
         """A numbered element: its number and a cursor within its bounds."""
         inner = self.inner()
         meta = inner.meta()
-        begin = inner.at
-        inner.skip(where, meta.length)
+        part = inner.within(where, meta.length)
         self.at = inner.at
-        return meta.element, Encoding(self.data, begin, inner.at, self.odd)
+        return meta.element, part
 
     def integer(self, content: bytes) -> int:
         """The number that the content of an INTEGER is, in 64 bits."""

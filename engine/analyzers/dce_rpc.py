@@ -135,9 +135,10 @@ PTYPES = (
     "RTS",
 )
 
-# [MS-RPCE] 2.2.1.1.7: the mechanisms whose tokens are read, and the oddity that
-# others are.
-_MECHANISMS = {0x09: "GSSAPI", 0x0A: "NTLM", 0x10: "KRB"}
+# [MS-RPCE] 2.2.1.1.7: the mechanisms whose tokens are read, the one whose tokens
+# Zeek does not read, and the oddity that others are.
+_MECHANISMS = {0x09: "GSSAPI", 0x0A: "NTLM"}
+_KERBEROS = 0x10
 _ODD_MECHANISMS = {0x0E: "tls_dce_rpc_auth_type", 0x44: "netlogon_dce_rpc_auth_type"}
 _UNKNOWN_MECHANISM = "unknown_dce_rpc_auth_type"
 # What the fixed part of the verifier takes off the body.
@@ -285,12 +286,11 @@ class DceRpcAnalyzer(Analyzer):
     def _login(self, header: Header, cursor: Cursor) -> None:
         kind, *_ = cursor.read(AUTH[header.big])
         token = cursor.take("DCE_RPC_Auth:blob", header.auth_length)
-        mechanism = _MECHANISMS.get(kind)
-        if mechanism is None:
-            self._odd(_ODD_MECHANISMS.get(kind, _UNKNOWN_MECHANISM), str(kind))
-        else:
+        if mechanism := _MECHANISMS.get(kind):
             # Zeek takes the tokens of both sides for the originator's.
             self._children.deliver(mechanism, token, True)
+        elif kind != _KERBEROS:
+            self._odd(_ODD_MECHANISMS.get(kind, _UNKNOWN_MECHANISM), str(kind))
 
     def _odd(self, name: str, addl: str = "") -> None:
         self.connection.weird(name, addl, self.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import ntlm
+from . import krb, ntlm
 from .asn1 import Encoding
 from .children import Children
 from .contract import Analyzer, ParseError
@@ -17,7 +17,7 @@ from .layout import Layout, invalid_case
 if TYPE_CHECKING:
     from .conn import Connection
 
-EVENTS = ("gssapi_neg_result", *ntlm.EVENTS)
+EVENTS = ("gssapi_neg_result", *ntlm.EVENTS, *krb.EVENTS)
 
 # RFC 2743 3.1: a token that begins a negotiation.
 _INIT = 0x60

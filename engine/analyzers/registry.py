@@ -7,6 +7,8 @@ from .contract import AnalyzerSpec
 _SPECS = (
     AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
     AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
+    AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
+    AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
 )
