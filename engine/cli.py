@@ -49,7 +49,17 @@ FLAGS = {
     "--dump-python": "dump_python",
     "--json": "json",
 }
-IGNORED = {"-B": 1, "--debug": 1, "-O": 1, "--optimize": 1, "-Q": 0, "-m": 0, "-N": 0}
+IGNORED = {
+    "-B": 1,
+    "--debug": 1,
+    "-O": 1,
+    "--optimize": 1,
+    "--no-optimize-func": 1,
+    "--no-optimize-file": 1,
+    "-Q": 0,
+    "-m": 0,
+    "-N": 0,
+}
 """Options of Zeek's that change nothing here, with their number of values."""
 
 

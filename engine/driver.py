@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from typing import IO, Any, TextIO
 
@@ -19,6 +20,9 @@ from .runtime.events import Handler
 from .runtime.garbage import patient_collector
 from .runtime.observer import Observer
 from .structure import Structure
+
+TICK = 0.005
+"""Seconds between looks at the clock where no packets set the pace."""
 
 RECURSION_LIMIT = 200_000
 
@@ -113,7 +117,10 @@ class Driver:
             function = linker.code(code)
             linker.settle()
             function()
+        if not self.options.captures:
+            rt.network_time = time.time()
         self._raise(rt, "zeek_init")
+        self._tell_scripts(rt)
         rt.drain()
         if rt.reporter.errors and not os.environ.get("ZEEK_ALLOW_INIT_ERRORS"):
             rt.reporter.line("fatal error: errors occurred while initializing")
@@ -121,6 +128,13 @@ class Driver:
         status = self._process(rt)
         self._finish(rt)
         return status
+
+    def _tell_scripts(self, rt: Runtime) -> None:
+        """Raise `zeek_script_loaded` for each script, if anybody wants to know."""
+        handler = rt.find_event("zeek_script_loaded")
+        if handler is not None and handler.wanted:
+            for path, level in self.program.loaded:
+                handler.queue(os.fsencode(path), level)
 
     def _settle_logs(self, linker: Linker) -> None:
         """What the command line says about logs."""
@@ -142,6 +156,8 @@ class Driver:
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""
         if not self.options.captures:
+            if rt.value("exit_only_after_terminate"):
+                wait_for_termination(rt)
             rt.drain_all()
             return 0
         from .analyzers.network import Network, NetworkOptions
@@ -209,6 +225,16 @@ class Driver:
 
         for place, node in self.kept.values():
             print(f"# {place}\n{ast.unparse(node)}\n")
+
+
+def wait_for_termination(rt: Runtime) -> None:
+    """Run on the clock of the machine until a script asks to end."""
+    while not rt.terminate_asked:
+        rt.advance(time.time())
+        rt.drain()
+        if not rt.terminate_asked:
+            time.sleep(TICK)
+    rt.reporter.line("received termination signal")
 
 
 def checksum_warning(n: int) -> str:

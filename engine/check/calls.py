@@ -278,7 +278,7 @@ class Calls(Operators):
         for name in scope.uncaptured:
             return f"{name} is used inside {what} but not captured"
         for outer, inner, _ in captures:
-            if not inner.used:
+            if not inner.used and not inner.assigned:
                 return f"{outer.name} is captured but not used inside {what}"
         return ""
 

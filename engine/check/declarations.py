@@ -59,6 +59,7 @@ class Checker(Functions):
     def begin_file(self, path: str) -> None:
         """A file starts in the module of the one that loads it."""
         self.program.files.add(path)
+        self.program.loaded.append((path, len(self.modules)))
         self.modules.append((self.module, self.exporting))
         self.exporting = False
 

@@ -195,7 +195,8 @@ class Functions(Attributes):
             )
             return False
         if symbol.deprecated is not None and kind.flavor != "function":
-            self.deprecation(symbol, symbol.name, decl.loc)
+            line = decl.signature.loc._replace(end_line=decl.loc.line)
+            self.deprecation(symbol, symbol.name, line)
         problem = self._definition_problem(have, kind)
         if problem:
             self.diagnostics.error(

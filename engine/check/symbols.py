@@ -123,6 +123,8 @@ class Program(Structure):
     types: dict[str, Type] = field(default_factory=dict)
     texts: dict[str, dict[tuple[int, int, int, int], str]] = field(default_factory=dict)
     type_keys: dict[int, str] = field(default_factory=dict)
+    loaded: list[tuple[str, int]] = field(default_factory=list)
+    """The scripts in order of loading, with how deep they were loaded."""
     files: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)
     function_texts: dict[str, bytes] = field(default_factory=dict)
