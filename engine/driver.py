@@ -228,8 +228,14 @@ class Driver:
 
 
 def wait_for_termination(rt: Runtime) -> None:
-    """Run on the clock of the machine until a script asks to end."""
+    """Run on the clock of the machine until a script asks to end.
+
+    Where nothing is left that could ever ask, the run ends with a word about it.
+    """
     while not rt.terminate_asked:
+        if not (rt.pending or rt.triggers or rt.timers.has_events()):
+            rt.reporter.line("nothing is left to wait for; the run ends")
+            return
         rt.advance(time.time())
         rt.drain()
         if not rt.terminate_asked:

@@ -37,6 +37,10 @@ class Timers:
             if not budget:
                 break
 
+    def has_events(self) -> bool:
+        """Whether scheduled events are left, not just the care of tables."""
+        return any(wanted for _, _, _, wanted in self.heap)
+
     def at_exit(self) -> list[Callback]:
         """Take out what still runs at the end, in order of time."""
         rest, self.heap = sorted(self.heap), []
