@@ -27,8 +27,8 @@ def figures(declared: dict[str, int], missing: list[str]) -> str:
         f" out as in Zeek: {cases - failing} of {cases}.\n"
     )
     rows.append(
-        "- [Captures](tests/traces/smb) whose SMB2 events are those of Zeek, field by"
-        f" field: {captures} of {captures}.\n"
+        "- [Captures](tests/traces/smb) whose events of SMB, NTLM, GSSAPI, DCE/RPC and"
+        f" Kerberos are those of Zeek, field by field: {captures} of {captures}.\n"
     )
     return "".join(rows)
 

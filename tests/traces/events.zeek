@@ -1,4 +1,5 @@
-# Every event as a line of JSON, a connection reduced to its uid, a file to its id.
+# Every event of SMB and what it carries as a line of JSON, a connection reduced to
+# its uid, a file to its id.
 event zeek_init() &priority=1000
 	{
 	generate_all_events();
@@ -6,7 +7,7 @@ event zeek_init() &priority=1000
 
 event new_event(name: string, args: call_argument_vector)
 	{
-	if ( /^smb2_/ !in name )
+	if ( /^(smb|ntlm_|gssapi_|dce_rpc_|krb_)/ !in name )
 		return;
 
 	local given: table[string] of any = table() &ordered;

@@ -1,4 +1,4 @@
-"""SMB2 events, each with all its fields, are those that Zeek raises."""
+"""Events of SMB and what it carries, with all fields, are those that Zeek raises."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyzeek
 
 TRACES = Path(__file__).parent / "traces"
 CAPTURES = sorted((TRACES / "smb").glob("*.pcap"))
+PROTOCOLS = ("smb", "ntlm_", "gssapi_", "dce_rpc_", "krb_")
 UID = re.compile(r"\bC[A-Za-z0-9]{11,18}\b")
 
 
@@ -25,11 +26,11 @@ def test_as_in_zeek(capture):
 
 
 def comparable(text: str) -> list[str]:
-    """SMB2 events, their random uids replaced by numbers in order of appearance."""
+    """The events, their random uids replaced by numbers in order of appearance."""
     lines, numbers = [], {}
     for line in text.splitlines():
         event = json.loads(re.sub(r"(?<!\\)\\x", r"\\\\x", line))
-        if event["e"].startswith("smb2_"):
+        if event["e"].startswith(PROTOCOLS):
             shown = json.dumps(event, sort_keys=True)
             for uid in UID.findall(shown):
                 number = numbers.setdefault(uid, f"uid{len(numbers)}")
