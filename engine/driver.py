@@ -24,7 +24,8 @@ from .structure import Structure
 TICK = 0.005
 """Seconds between looks at the clock where no packets set the pace."""
 
-RECURSION_LIMIT = 200_000
+RECURSION_LIMIT = 10_000
+"""Calls that go through C, such as a comparison for `sort`, take stack: 8 MB last."""
 
 
 class PythonHandler(Structure):
