@@ -9,6 +9,7 @@ import sys
 from .diagnostics import UserError
 from .options import Options
 
+STACK = 64 << 20
 ZEEK_VERSION = "8.2.2"
 SEEDS = 21
 """How many numbers a seed file holds."""
@@ -65,6 +66,7 @@ IGNORED = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; the exit status."""
+    deepen_stack()
     try:
         return run(sys.argv[1:] if argv is None else argv)
     except UserError as e:
@@ -75,6 +77,17 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 1
+
+
+def deepen_stack() -> None:
+    """Let endless recursion meet Python's limit before the end of the stack."""
+    if sys.platform == "win32" or sys.version_info >= (3, 12):
+        return  # from 3.12 on, Python watches the stack itself
+    from resource import RLIMIT_STACK, getrlimit, setrlimit
+
+    soft, hard = getrlimit(RLIMIT_STACK)
+    if 0 <= soft < STACK and (hard < 0 or hard >= STACK):
+        setrlimit(RLIMIT_STACK, (STACK, hard))
 
 
 def run(arguments: list[str]) -> int:

@@ -32,6 +32,7 @@ from typing import Any
 from pyzeek import driver
 from pyzeek.bifs import BIFS
 from pyzeek.cache import Cache, State
+from pyzeek.cli import deepen_stack
 from pyzeek.diagnostics import Diagnostics
 from pyzeek.loading import Compilation
 from pyzeek.options import Options
@@ -329,7 +330,8 @@ def sandbox() -> Iterator[Path]:
     # every run finds the library, none stores anything
     Cache.find = lambda self, keys: (1, state)  # type: ignore[method-assign]
     Cache.asked_again = lambda self, key: False  # type: ignore[method-assign]
-    sys.setrecursionlimit(10_000)
+    sys.setrecursionlimit(driver.RECURSION_LIMIT)
+    deepen_stack()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     gc.freeze()
     with tempfile.TemporaryDirectory() as folder:
