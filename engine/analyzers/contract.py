@@ -82,6 +82,8 @@ class Runtime(Protocol):
     """What the network half needs of `runtime`."""
 
     network_time: float
+    terminating: bool
+    "Whether the input has ended."
 
     @property
     def analyzer_ports(self) -> Mapping[Any, Any]:

@@ -227,6 +227,8 @@ class Network:
             capture = open_capture(path)
             try:
                 self._read(capture)
+                self.handler("Pcap::file_done").queue(path.encode())
+                self.rt.drain()
                 if capture.truncated:
                     return CaptureError(capture.truncated)
             except CaptureError as error:

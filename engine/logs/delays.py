@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from .streams import Stream
 
 
-class DelayToken(Opaque):
+class LogDelayToken(Opaque):
     """Proof that a record was delayed."""
 
-    __slots__ = ("valid",)
+    __slots__ = ("number",)
     opaque_type = OpaqueType("LogDelayToken")
 
-    def __init__(self, valid: bool = True):
-        self.valid = valid
+    def __init__(self, number: int = 0):
+        self.number = number
+        "0 for a token that was handed out in vain."
+
+    def describe(self) -> bytes:
+        """What `print` shows."""
+        return b"<opaque of LogDelayTokenVal>"
 
 
 class Active(Structure):
@@ -35,7 +40,7 @@ class Delayed(Structure):
     """A record that waits."""
 
     record: Any
-    token: DelayToken
+    token: LogDelayToken
     expires: float
     holds: int = 1
     "How many times it was delayed and not yet finished."
@@ -49,18 +54,18 @@ class Delays:
     def __init__(self, stream: Stream):
         self.stream = stream
         self.queue: list[Delayed] = []
-        self.tokens: dict[DelayToken, Delayed] = {}
+        self.tokens: dict[LogDelayToken, Delayed] = {}
         self.evicting = False
         self.timer: object = None
 
-    def hold(self, active: Active, callback: Any) -> DelayToken:
+    def hold(self, active: Active, callback: Any) -> LogDelayToken:
         """`Log::delay` of the write that is going on."""
         found = active.delayed
         if found is None:
             now = self.stream.rt.network_time
-            found = Delayed(
-                active.record, DelayToken(), now + self.stream.max_delay_interval
-            )
+            token = self.stream.manager.next_token()
+            expires = now + self.stream.max_delay_interval
+            found = Delayed(active.record, token, expires)
             found.callbacks = []
             active.delayed = found
             self.tokens[found.token] = found
@@ -88,15 +93,15 @@ class Delays:
 
     def finish(self, record: Any, token: Any) -> str | None:
         """`Log::delay_finish`; what is wrong with the arguments, if anything."""
-        if not isinstance(token, DelayToken) or not token.valid:
+        if not isinstance(token, LogDelayToken) or not token.number:
             return "invalid Log::delay_finish() call: invalid token provided"
-        item = self.tokens.get(token)
+        item, given = self.tokens.get(token), f"token={token.number}"
         if item is None:
-            return "non-existing log record for token"
+            return f"non-existing log record for {given} {id(record):#x}"
         if item.record is not record:
-            return "record mismatch of token"
+            return f"record mismatch {given} {id(record):#x} and {id(item.record):#x}"
         if not item.holds:
-            return "delay reference underflow for token"
+            return f"delay reference underflow for {given}"
         item.holds -= 1
         if item.queued and not item.holds:
             self.complete(item)

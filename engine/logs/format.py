@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..typesystem.types import TableType, Type, VectorType
+from ..values.function import function_text
 from .columns import Column
 
 Text = Callable[[Any], bytes]
@@ -51,6 +52,11 @@ def element_type(kind: Type) -> Type:
 def elements_of(kind: Type) -> Callable[[Any], list[Any]]:
     """What takes the elements out of a set or vector."""
     return _keys if isinstance(kind, TableType) else list
+
+
+def function_lines(value: Any) -> bytes:
+    """The text of a function, with the indentation that `print` leaves out."""
+    return function_text(value)
 
 
 def _keys(value: Any) -> list[Any]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from ..typesystem.types import Type
 from ..values.json import json_double, json_string, utf8_or_escaped
-from ..values.printing import describe_raw
 from .columns import Column
-from .format import Text, element_type, elements_of
+from .format import Text, element_type, elements_of, function_lines
 from .texts import Texts
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -124,7 +123,7 @@ _SIMPLE: dict[str, Text] = {
     "enum": lambda v: json_string(v.name.encode()),
     "string": lambda v: json_string(utf8_or_escaped(v)),
     "file": lambda v: json_string(utf8_or_escaped(v.name)),
-    "func": lambda v: json_string(utf8_or_escaped(describe_raw(v))),
+    "func": lambda v: json_string(utf8_or_escaped(function_lines(v))),
 }
 _PIECES = {
     "bool": ("%b", 'b"true" if {v} else b"false"'),

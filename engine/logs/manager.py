@@ -10,7 +10,7 @@ from .streams import Filter, Stream, text_of
 
 if TYPE_CHECKING:
     from ..runtime.state import Runtime
-    from .delays import Active
+    from .delays import Active, LogDelayToken
     from .rotation import Rotation
     from .writer import Writer
 
@@ -26,7 +26,7 @@ class LogManager:
         self.active: list[Active] = []
         "The writes that are going on, the innermost last."
         self._rotation: Rotation | None = None
-        self._flushing = False
+        self._tokens = 0
 
     # ---- streams
 
@@ -148,7 +148,6 @@ class LogManager:
 
     def delay(self, id: Any, record: Any, callback: Any) -> Any:
         """Hold the record back that is being written."""
-        from .delays import DelayToken
 
         if not self.active:
             return self._refuse(
@@ -159,14 +158,21 @@ class LogManager:
             return self._refuse(
                 "invalid Log::delay() call: argument mismatch with active Log::write()"
             )
-        token: DelayToken = active.stream.delays.hold(active, callback)
+        token: LogDelayToken = active.stream.delays.hold(active, callback)
         return token
 
     def _refuse(self, text: str) -> Any:
-        from .delays import DelayToken
+        from .delays import LogDelayToken
 
         self.rt.reporter.error(text)
-        return DelayToken(False)
+        return LogDelayToken()
+
+    def next_token(self) -> LogDelayToken:
+        """A token that no other record has."""
+        from .delays import LogDelayToken
+
+        self._tokens += 1
+        return LogDelayToken(self._tokens)
 
     def delay_finish(self, id: Any, record: Any, token: Any) -> bool:
         """Let go of a record."""

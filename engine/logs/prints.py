@@ -32,9 +32,9 @@ class PrintLog:
         self.manager.write(rt.enum("Log::PRINTLOG"), record)
 
     def to_file(self, file: File, *values: Any) -> None:
-        """`print f, a, b;`"""
+        """`print f, a, b;`: the file becomes one of the values."""
         if file.is_open:
-            self.line(*values)
+            self.line(file, *values)
 
 
 def redirections(rt: Runtime, manager: LogManager) -> dict[str, Print]:

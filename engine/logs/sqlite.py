@@ -7,8 +7,8 @@ import sqlite3
 from typing import Any
 
 from ..typesystem.types import Type
-from ..values.printing import describe
 from .columns import Column
+from .format import function_lines
 from .tsv import Marks, Tsv
 from .writer import Writer, WriterError
 
@@ -77,8 +77,10 @@ class SqliteWriter(Writer):
             return lambda v: decoded(text(v))
         if tag == "string":
             return lambda v: decoded(v) if v else None
-        if tag in ("func", "file"):
-            return lambda v: decoded(describe(v))
+        if tag == "func":
+            return lambda v: decoded(function_lines(v))
+        if tag == "file":
+            return lambda v: decoded(v.name)
         return str
 
     def write(self, record: Any, extension: Any) -> None:

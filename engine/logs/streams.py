@@ -83,12 +83,12 @@ class Stream:
 
     def _coerced(self, record: Any) -> Any:
         """The record in the type of the columns."""
+        from .coercing import class_of, coerced
+
         if self._class is None:
-            self._class = self.rt.names.record_of(self.columns)
+            self._class = class_of(self.rt, self.columns)
         if type(record) is self._class:
             return record
-        from .coercing import coerced
-
         return coerced(self.rt, record, self._class)
 
     def _passes(self, hook: Any, record: Any) -> bool:
@@ -258,8 +258,9 @@ class Filter:
         if not isinstance(kind, RecordType) or kind is type(record).__zeek_type__:
             return record
         from ..values.record import coerce_record
+        from .coercing import class_of
 
-        return coerce_record(record, self.stream.rt.names.record_of(kind))
+        return coerce_record(record, class_of(self.stream.rt, kind))
 
     def writer_for(self, path: str) -> Writer:
         """The writer of a path, made when first needed."""
@@ -307,6 +308,9 @@ class Filter:
             postprocessor,
         )
         module, name = WRITERS[self.writer_name]
+        if not given.log_local:
+            # a filter for other nodes only
+            module, name = "writer", "Writer"
         writer: Writer = getattr(import_module(f"..{module}", __name__), name)(info)
         writer.attempt(writer.open)
         self.stream.manager.opened(writer)

@@ -10,9 +10,8 @@ from typing import Any
 from ..structure import Structure
 from ..typesystem.types import Type
 from ..values.json import utf8_or_escaped
-from ..values.printing import describe
 from .columns import Column
-from .format import Text, element_type, elements_of
+from .format import Text, element_type, elements_of, function_lines
 from .texts import Texts
 
 _UNPRINTABLE = re.compile(rb"[^ -~]")
@@ -135,7 +134,7 @@ def _named(tag: str, text: Text) -> Text:
         return lambda value: text(value.name.encode())
     if tag == "file":
         return lambda value: text(value.name)
-    return lambda value: text(describe(value))
+    return lambda value: text(function_lines(value))
 
 
 def double_text(d: float) -> bytes:

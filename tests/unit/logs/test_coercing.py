@@ -13,3 +13,17 @@ def test_misfits_are_told(logs) -> None:
         "fatal error: errors occurred while initializing\n"
     )
     assert logs("Log::write(LOG, [$z=1]);", status=1, err=message)
+
+
+def test_inner_records_get_their_defaults(logs) -> None:
+    rest = """
+type In: record { a: count; b: count &default=7; };
+redef record Info += { in_rec: In &optional; };
+event log_m(rec: Info) { if ( rec$in_rec$b != 7 ) Reporter::error("no default"); }
+event zeek_init() &priority=-5
+	{
+	Log::create_stream(LOG, [$columns=Info, $path="m", $ev=log_m]);
+	Log::write(LOG, [$n=1, $in_rec=[$a=1]]);
+	}
+"""
+    assert logs("", rest=rest) == {"m": "#fields\tn\ts\n1\t-\n"}

@@ -1,0 +1,3 @@
+##! Writes all logs as JSON.
+
+redef LogAscii::use_json = T;
