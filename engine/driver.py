@@ -119,7 +119,7 @@ class Driver:
             linker.settle()
             function()
         if not self.options.captures:
-            rt.network_time = time.time()
+            rt.network_time = rt.start_time = time.time()
         self._raise(rt, "zeek_init")
         self._tell_scripts(rt)
         rt.drain()

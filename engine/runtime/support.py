@@ -366,7 +366,7 @@ def _expiry(
         timeout,
         rt,
         function=attributes.get("expire_func"),
-        interval=rt.value("table_expire_interval"),
+        interval=lambda: rt.value("table_expire_interval"),
     )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..values.function import info_of
+from ..values.table import Set
+
 if TYPE_CHECKING:
     from .state import Runtime
 
 Parts = tuple[Callable[[], Any], Callable[[], Any], Callable[[], Any] | None]
 NOT_YET = object()
+LOOKUPS = ("lookup_addr", "lookup_hostname", "lookup_hostname_txt")
 
 
 class Pending(Exception):
@@ -100,10 +104,21 @@ def call_in_condition(rt: Runtime, site: object, function: Any, *args: Any) -> A
     known = trigger.calls.get(site)
     if known is None:
         value = function(*args)
+        if isinstance(value, bytes | Set) and is_lookup(function):
+            # the answer of the name service is there at the next look only
+            answer = trigger.calls[site] = Delayed()
+            answer.set(value)
+            raise Pending
         if not isinstance(value, Delayed):
             return value
         known = trigger.calls[site] = value
     return known.settled()
+
+
+def is_lookup(function: Any) -> bool:
+    """Whether a function asks the name service."""
+    info = info_of(function)
+    return info is not None and info.name in LOOKUPS
 
 
 def start(rt: Runtime, parts: Parts, timeout: float | None) -> Delayed:

@@ -25,6 +25,9 @@ class Clock(Protocol):
     def schedule(self, ts: float, callback: Callable[[], object]) -> object:
         """Call back once network time has reached `ts`."""
 
+    def fault(self, e: BaseException) -> None:
+        """Tell of an error in a script function."""
+
 
 class Expiry:
     """`&create_expire`, `&read_expire` or `&write_expire` of one table."""
@@ -38,7 +41,7 @@ class Expiry:
         clock: Clock,
         *,
         function: Callable[..., Any] | None = None,
-        interval: float = 10.0,
+        interval: float | Callable[[], float] = 10.0,
     ):
         self.kind = kind
         """`create`, `read` or `write`."""
@@ -62,7 +65,12 @@ class Expiry:
 
     def watch(self, table: Table) -> None:
         """Look through the table from now on for as long as it is in use."""
-        self._schedule(weakref.ref(table), self.interval)
+        # before the run begins, the interval may still be redefined
+        delay = self._pause() if self.clock.network_time else 0.0
+        self._schedule(weakref.ref(table), delay)
+
+    def _pause(self) -> float:
+        return self.interval() if callable(self.interval) else self.interval
 
     def touch(self, key: Key) -> None:
         """The element was made, written or read now."""
@@ -74,8 +82,11 @@ class Expiry:
         def look() -> None:
             table = ref()
             if table is not None:
-                self.expire(table, max(due, self.clock.network_time))
-                self._schedule(ref, DELAY if self.todo else self.interval)
+                try:
+                    self.expire(table, max(due, self.clock.network_time))
+                except Exception as e:
+                    self.clock.fault(e)
+                self._schedule(ref, DELAY if self.todo else self._pause())
 
         self.clock.schedule(due, look)
 
