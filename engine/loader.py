@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, NoReturn, Protocol
 
 from .diagnostics import Diagnostics, Location, ScriptError
-from .library import ScriptPath
+from .library import ScriptPath, bundled
 from .syntax import nodes
 from .syntax.conditions import Conditions
 from .syntax.lexer import Lexer
@@ -29,6 +29,8 @@ from .syntax.walk import names_in
 STDIN = "<stdin>"
 COMMAND_LINE = "<command line>"
 ASSIGNMENTS = "<params>"
+BUILT_IN = "base/bif/components.bif.zeek"
+"""What Zeek itself declares before it reads the first script."""
 BARE = (
     "base/init-bare.zeek",
     "builtin-plugins/__preload__.zeek",
@@ -144,6 +146,10 @@ class Loader:
 
     def load_library(self, *, bare: bool = False) -> None:
         """Read the library: only the basics, or what Zeek loads by default."""
+        start = self.path.find(BARE[0])
+        is_foreign = start is not None and not start.startswith(bundled())
+        if is_foreign and self.path.find(BUILT_IN):
+            self.load(BUILT_IN)
         for name in BARE + (() if bare else DEFAULT) + PLUGINS:
             if not name.startswith("builtin-plugins/") or self.path.find(name):
                 self.load(name)

@@ -338,6 +338,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Supervisor::__status",
         "Supervisor::__stem_pid",
         "WebSocket::__configure_analyzer",
+        "__init_primary_bifs",
         "__init_secondary_bifs",
         "do_profiling",
         "dump_rule_stats",

@@ -43,6 +43,7 @@ QUIET: dict[str, Any] = {
     "Pcap::precompile_pcap_filter": True,
     "Supervisor::__is_supervised": False,
     "Supervisor::__is_supervisor": False,
+    "__init_primary_bifs": True,
     "__init_secondary_bifs": True,
     "do_profiling": None,
     "dump_rule_stats": True,

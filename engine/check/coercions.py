@@ -17,6 +17,7 @@ from ..typesystem.types import (
     DOUBLE,
     ERROR,
     INT,
+    TIME,
     EnumType,
     Field,
     RecordType,
@@ -25,6 +26,7 @@ from ..typesystem.types import (
     VectorType,
 )
 from ..values.integer import IntVal
+from ..values.time import Time
 from . import tree as t
 from .context import both
 from .rendering import text
@@ -219,6 +221,8 @@ class Coercions(Types):
             return t.Coerce(want, value, "from-any", loc=value.loc)
         if is_arithmetic(want):
             return self._assign_arithmetic(target, value)
+        if want is TIME and is_zero(value):
+            return t.Const(TIME, Time(0.0), loc=value.loc)
         if isinstance(want, EnumType) != isinstance(have, EnumType) and (
             is_arithmetic(have) or is_arithmetic(want)
         ):
@@ -331,3 +335,8 @@ def coercible(want: Type, have: Type) -> bool:
     if isinstance(want, RecordType) and isinstance(have, RecordType):
         return record_promotes(have, want)
     return is_unspecified(have) and want.tag == have.tag
+
+
+def is_zero(e: t.Expr) -> bool:
+    """Whether an expression is the number 0, which may stand for a time."""
+    return isinstance(e, t.Const) and is_arithmetic(e.type) and not e.value

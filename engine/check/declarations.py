@@ -155,7 +155,7 @@ class Checker(Functions):
                 f.log = True
 
     def _declared_again(self, old: Symbol, decl: n.TypeDecl) -> None:
-        """Complain, except of an enum that is the same as before."""
+        """Complain, except of the same enum, or of a record so far without fields."""
         if old.kind != "type":
             self.diagnostics.error(
                 decl.loc,
@@ -165,6 +165,12 @@ class Checker(Functions):
         if isinstance(decl.type, n.EnumTypeNode) and isinstance(old.type, EnumType):
             if self._same_members(old.type, decl.type.members):
                 return
+        is_stub = isinstance(old.type, RecordType) and not old.type.fields
+        if is_stub and isinstance(decl.type, n.RecordTypeNode):
+            assert isinstance(old.type, RecordType)
+            for f in decl.type.fields:
+                self.add_field(old.type, f)
+            return
         place = f"{old.loc.file}:{old.loc.line}"
         self.diagnostics.error(
             decl.loc, f"Type {decl.name} has already been declared at {place}"
@@ -455,6 +461,15 @@ class Checker(Functions):
         finally:
             self.module, self.function = outer, function
         return self.promote(e, f.type) or e
+
+    def field_table(self, kind: TableType, attrs: tuple[n.Attr, ...]) -> str:
+        """Compile what makes the table of a record field; the name of its code."""
+        checked = self.attributes(
+            tuple(a for a in attrs if a.name not in ("log", "default")), kind
+        )
+        build = t.SetNew if kind.is_set else t.TableNew
+        place = attrs[0].loc
+        return self.emit_value(build(kind, [], checked, loc=place), place, "default_")
 
     def default_function(self, kind: Type, attr: n.Attr) -> str:
         """Compile the `&default` of a record field; the name of its code."""

@@ -22,12 +22,15 @@ from ..typesystem.types import (
     PATTERN,
     STRING,
     SUBNET,
+    TIME,
     RecordType,
     TableType,
     Type,
     VectorType,
 )
+from ..values.time import Time
 from . import tree as t
+from .coercions import is_zero
 from .constructors import Constructors
 
 TIMELIKE = ("time", "interval")
@@ -268,6 +271,9 @@ class Operators(Constructors):
             )
         if is_arithmetic(a) and is_arithmetic(b):
             return self._compare_arithmetic(op, left, right, loc)
+        if equality and a is TIME and is_zero(right):
+            right = t.Const(TIME, Time(0.0), loc=right.loc)
+            return t.Binary(BOOL, op, left, right, f"{op} time time", loc=loc)
         if equality and a is PATTERN and b is STRING:
             return t.Binary(BOOL, op, left, right, f"{op} pattern string", loc=loc)
         if a.tag == b.tag and a.tag != "any":

@@ -27,6 +27,9 @@ from .context import Context, both
 from .rendering import text
 from .symbols import Symbol
 
+MANAGED = {"create_expire", "read_expire", "write_expire", "on_change"}
+"""Attributes of a field that its table takes on."""
+
 
 class Types(Context):
     """Resolves type nodes."""
@@ -188,6 +191,8 @@ class Types(Context):
             elif a.name not in ("optional", "log"):
                 kept.append(a.name)
         f.attributes = (*f.attributes, *kept)
+        if MANAGED & set(kept) and isinstance(f.type, TableType) and not f.optional:
+            f.default = f.default or self.field_table(f.type, attrs)
 
     def _refused(self, attrs: tuple[n.Attr, ...], name: str, why: str) -> None:
         attr = self.attribute(attrs, name)
@@ -297,6 +302,9 @@ class Types(Context):
     # ---- supplied by the other parts
 
     def default_argument(self, f: Field) -> t.Expr:
+        raise NotImplementedError
+
+    def field_table(self, kind: TableType, attrs: tuple[n.Attr, ...]) -> str:
         raise NotImplementedError
 
     def default_function(self, kind: Type, attr: n.Attr) -> str:

@@ -16,6 +16,10 @@ from .symbols import Program, Symbol
 CODE = ("event", "hook", "function")
 
 
+SPICY = "/spicy-events.zeek"
+"""What analyzers raise that are not built in."""
+
+
 class Usage:
     """Follows what the code of a program refers to."""
 
@@ -88,6 +92,8 @@ def is_own(symbol: Symbol) -> bool:
 def is_seed(symbol: Symbol) -> bool:
     """Whether a symbol counts as used from outside."""
     if symbol.builtin or symbol.deprecated is not None:
+        return True
+    if symbol.loc.file.endswith(SPICY):
         return True
     if symbol.attrs & {"is_used", "in_export"}:
         return True

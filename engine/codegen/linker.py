@@ -265,7 +265,7 @@ class Linker:
             defaults = {
                 f.name: self.code(f.default)
                 for f in kind.fields
-                if f.has_default and f.default
+                if f.default
             }
             found = record_class(kind, defaults, self.record_of, self.container_of)
             self.classes[id(kind)] = found
