@@ -1,0 +1,1 @@
+##! Constants that the engine reads; base/init-bare.zeek declares them all.

@@ -1,0 +1,1 @@
+##! Records that the analyzer makes; base/init-bare.zeek declares them all.
