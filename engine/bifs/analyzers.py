@@ -140,6 +140,10 @@ def register_packet_analyzer(
     return True
 
 
+SPICY_LAYERS = ("IGMP",)
+"""Layers for which Zeek has Spicy analyzers; scripts of Zeek's count on them."""
+
+
 @bif("PacketAnalyzer::try_register_packet_analyzer_by_name", runtime=True)
 def try_register_packet_analyzer_by_name(
     rt: Runtime, parent: bytes, identifier: int, child: bytes
@@ -147,6 +151,8 @@ def try_register_packet_analyzer_by_name(
     """As `register_packet_analyzer`, if both are known."""
     known = {short_name_of(m) for m in _members(rt, "PacketAnalyzer::Tag")}
     names = shown(parent).upper(), shown(child).upper()
+    if names[1] in SPICY_LAYERS:
+        return True
     if not known.issuperset(names):
         return False
     layers = rt.services.setdefault("packet_layers", {})
