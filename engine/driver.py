@@ -114,12 +114,18 @@ class Driver:
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
         self._add_python_handlers(linker)
+        if not self.options.captures:
+            rt.network_time = rt.start_time = time.time()
         for code in self.program.statements:
             function = linker.code(code)
             linker.settle()
-            function()
-        if not self.options.captures:
-            rt.network_time = rt.start_time = time.time()
+            try:
+                function()
+            except Exception as e:
+                rt.fault(e)
+                where = "failed to execute script statements at top-level scope"
+                rt.reporter.line(f"fatal error: {where}")
+                return 1
         self._raise(rt, "zeek_init")
         self._tell_scripts(rt)
         rt.drain()

@@ -15,6 +15,7 @@ PROGRAM = Path(__file__).with_name("fuzz_scripts.py")
 
 ONCE_FAILED = [
     "print fmt(5, 2);",
+    "print 1 / 0;",
     "print fmt(table(), T, F);",
     'print /a{ = 2,}/ == "a";',
     'print /^()/s in "a";',
