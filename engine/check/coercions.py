@@ -222,7 +222,7 @@ class Coercions(Types):
         if is_arithmetic(want):
             return self._assign_arithmetic(target, value)
         if want is TIME and is_zero(value):
-            return t.Const(TIME, Time(0.0), loc=value.loc)
+            return zero_as_time(value)
         if isinstance(want, EnumType) != isinstance(have, EnumType) and (
             is_arithmetic(have) or is_arithmetic(want)
         ):
@@ -340,3 +340,8 @@ def coercible(want: Type, have: Type) -> bool:
 def is_zero(e: t.Expr) -> bool:
     """Whether an expression is the number 0, which may stand for a time."""
     return isinstance(e, t.Const) and is_arithmetic(e.type) and not e.value
+
+
+def zero_as_time(e: t.Expr) -> t.Expr:
+    """The number 0 as a time, anything else as it is."""
+    return t.Const(TIME, Time(0.0), loc=e.loc) if is_zero(e) else e

@@ -28,9 +28,8 @@ from ..typesystem.types import (
     Type,
     VectorType,
 )
-from ..values.time import Time
 from . import tree as t
-from .coercions import is_zero
+from .coercions import is_zero, zero_as_time
 from .constructors import Constructors
 
 TIMELIKE = ("time", "interval")
@@ -271,8 +270,8 @@ class Operators(Constructors):
             )
         if is_arithmetic(a) and is_arithmetic(b):
             return self._compare_arithmetic(op, left, right, loc)
-        if equality and a is TIME and is_zero(right):
-            right = t.Const(TIME, Time(0.0), loc=right.loc)
+        if equality and TIME in (a, b) and (is_zero(left) or is_zero(right)):
+            left, right = zero_as_time(left), zero_as_time(right)
             return t.Binary(BOOL, op, left, right, f"{op} time time", loc=loc)
         if equality and a is PATTERN and b is STRING:
             return t.Binary(BOOL, op, left, right, f"{op} pattern string", loc=loc)

@@ -470,10 +470,11 @@ class Statements(Expressions):
         assert scope is not None
         flavor = scope.type.flavor
         value = self.value_for(want, node.value) if node.value else None
-        if scope.infers_result and value is not None:
-            want = scope.type.result = value.type
-        scope.infers_result = False
         result = t.Return(value, loc=node.loc)
+        if scope.infers_result and value is not None:
+            scope.type.result = value.type
+            scope.infers_result = False
+            return result
         if value is not None and value.type is ERROR:
             return result
         if flavor == "hook" and value is not None:
