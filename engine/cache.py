@@ -16,18 +16,24 @@ disturb each other.
 from __future__ import annotations
 
 import gc
-import hashlib
+import io
 import os
-import pickle
 import sys
 import zlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .check.symbols import Program
 from .library import ScriptPath, bundled, cache_folder
 
+try:  # what is behind the modules of these names; importing those takes 4 ms
+    import _pickle as pickle
+    from _blake2 import blake2b
+except ImportError:
+    import pickle  # type: ignore[no-redef]
+    from hashlib import blake2b
+
 if TYPE_CHECKING:
-    from .check.symbols import Program
     from .loader import Loaded
 
 SUFFIX = ".program"
@@ -108,13 +114,13 @@ class Cache:
         gc.disable()
         try:
             with open(path, "rb") as file:
-                check, checksum, size = pickle.load(file)
+                check, checksum, size, split = pickle.load(file)
                 if not Check(*check).holds():
                     return None
                 data = memoryview(file.read())
             if zlib.crc32(data) != checksum:
                 return None
-            state = State(pickle.loads(data[:size]), data[size:])
+            state = State(_program(data[:size], split), data[size:])
         except Exception:  # whatever a damaged file makes unpickling raise
             return None
         finally:
@@ -129,14 +135,42 @@ class Cache:
         if check is None:
             return
         stored = pickle.dumps(program, 5)
-        data = stored + pickle.dumps(loaded, 5)
-        head = pickle.dumps((tuple(check), zlib.crc32(data), len(stored)), 5)
+        rest = pickle.dumps(loaded, 5)
         try:
             os.makedirs(self.folder, exist_ok=True)
-            self._replace(self._path(key), head + data)
+            self._store(key, tuple(check), stored, rest, split=False)
             self._prune()
         except OSError:
             return
+
+    def learn(self, key: str, asked: dict[str, set[str]]) -> None:
+        """Store a state again, so that what was asked for is read first."""
+        try:
+            with open(self._path(key), "rb") as file:
+                check, _, size, split = pickle.load(file)
+                data = memoryview(file.read())
+            program = _program(data[:size], split)
+            stored = io.BytesIO()
+            # one pickler for both parts: objects that they share stay the same
+            pickler = pickle.Pickler(stored, 5)
+            for part in program.split(asked):
+                pickler.dump(part)
+            self._store(key, check, stored.getvalue(), data[size:], split=True)
+        except Exception:  # a damaged file; the next run finds that, too
+            return
+
+    def _store(
+        self,
+        key: str,
+        check: tuple[Any, ...],
+        program: bytes,
+        loaded: bytes | memoryview,
+        *,
+        split: bool,
+    ) -> None:
+        data = program + loaded
+        head = pickle.dumps((check, zlib.crc32(data), len(program), split), 5)
+        self._replace(self._path(key), head + data)
 
     def _replace(self, path: str, data: bytes) -> None:
         """Put a whole file in the place of what was there."""
@@ -151,17 +185,23 @@ class Cache:
             os.unlink(temporary)
             raise
 
-    def asked_again(self, key: str) -> bool:
-        """Whether this state was asked for before; remembers that it was now.
+    def asked_again(self, key: str, loaded: Loaded) -> bool:
+        """Whether the last run asked for this state, of the same files.
 
-        What is run once and edited again is not worth the time to store it.
+        What is edited between runs is not worth the time to store it.
         """
         marker = self._path(key, MARKER)
-        if os.path.exists(marker):
-            return True
+        files = digest(source.digest for source in loaded.files.values()).encode()
+        try:
+            with open(marker, "rb") as file:
+                if file.read() == files:
+                    return True
+        except OSError:
+            pass  # the first time
         try:
             os.makedirs(self.folder, exist_ok=True)
-            open(marker, "wb").close()
+            with open(marker, "wb") as file:
+                file.write(files)
         except OSError:
             return False
         return False
@@ -176,6 +216,15 @@ class Cache:
             ]
             for path in sorted(paths, key=os.path.getmtime)[:-kept]:
                 os.unlink(path)
+
+
+def _program(data: memoryview, split: bool) -> Program:
+    """The program of an entry, whole or at first only what runs asked for."""
+    if not split:
+        program: Program = pickle.loads(data)
+        return program
+    unpickler = pickle.Unpickler(io.BytesIO(data))
+    return Program.join(unpickler.load(), unpickler.load)
 
 
 def check_of(loaded: Loaded) -> Check | None:
@@ -210,7 +259,7 @@ def step_key(before: str, step: str) -> str:
 def digest(parts: Iterable[str]) -> str:
     """A name for a file made of texts."""
     joined = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(joined, digest_size=16).hexdigest()
+    return blake2b(joined, digest_size=16).hexdigest()
 
 
 def engine_print() -> str:

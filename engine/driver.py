@@ -52,6 +52,7 @@ class Driver:
         self.err = err
         self.python_handlers = list(handlers)
         self.diagnostics = Diagnostics(err, source_of=source_of)
+        self.loader = ProgramLoader(options, self.diagnostics)
         self.program = Program()
         self.kept: dict[str, Any] = {}
         self.rt: Runtime | None = None
@@ -60,7 +61,7 @@ class Driver:
 
     def load(self) -> None:
         """Read and check every script; raises ScriptError after reporting."""
-        loader = ProgramLoader(self.options, self.diagnostics)
+        loader = self.loader
         self.program = loader.load()
         self.kept = loader.kept
 
@@ -103,6 +104,7 @@ class Driver:
             if logs is not None:
                 logs.close()
             rt.flush()
+        self.loader.learn(self.program)
         return status or int("failed_logs" in rt.services)
 
     def _execute(self, rt: Runtime) -> int:

@@ -30,6 +30,8 @@ class ProgramLoader:
         self.options = options
         self.diagnostics = diagnostics
         self.kept: dict[str, tuple[str, ast.FunctionDef]] = {}
+        self.key = ""
+        """The entry of the cache that the whole program came from, if it did."""
 
     def steps(self) -> list[Step]:
         """What is to be loaded, in order."""
@@ -49,10 +51,18 @@ class ProgramLoader:
         if self.options.cache and not self.options.dump_python:
             count, state = cache.find(keys)
         if count == len(steps) and state is not None:
+            self.key = keys[-1]
+            state.program.note()
             return state.program
         if count == 0 and sys.stderr.isatty():
             print("compiling the script library (once) …", file=sys.stderr)
         return self._compile(steps, keys, count, state, cache)
+
+    def learn(self, program: Program) -> None:
+        """Remember what a run asked of a stored program, for the next start."""
+        asked = program.asked() if self.key else None
+        if asked is not None:
+            Cache().learn(self.key, asked)
 
     def _keys(self, steps: list[Step]) -> list[str]:
         key = Cache().base_key(bare=self.options.bare)
@@ -91,8 +101,9 @@ class ProgramLoader:
             bundled = self._is_bundled(kind, text)
             if bundled and work.generator.kept:
                 work.generator.kept.clear()
-            if store and (bundled and not last or cache.asked_again(keys[number])):
-                cache.write(keys[number], work.program, work.loader.loaded)
+            key, loaded = keys[number], work.loader.loaded
+            if store and (bundled and not last or cache.asked_again(key, loaded)):
+                cache.write(key, work.program, loaded)
         if work.generator.kept is not None:
             self.kept = work.generator.kept
         return work.program
@@ -123,7 +134,8 @@ class Compilation:
         """Load one step."""
         if kind == "library":
             self.loader.load_library(bare=text == "bare")
-            self.program.library_steps = len(self.program.steps)
+            # what the library computes is only computed where it is used
+            self.program.effects.clear()
         elif kind == "script":
             self.loader.load(text)
         elif kind == "code":

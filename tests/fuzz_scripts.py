@@ -332,7 +332,7 @@ def sandbox() -> Iterator[Path]:
     os.environ["ZEEK_DNS_FAKE"] = "1"
     # every run finds the library, none stores anything
     Cache.find = lambda self, keys: (1, state)  # type: ignore[method-assign]
-    Cache.asked_again = lambda self, key: False  # type: ignore[method-assign]
+    Cache.asked_again = lambda *_: False  # type: ignore[method-assign]
     sys.setrecursionlimit(driver.RECURSION_LIMIT)
     deepen_stack()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

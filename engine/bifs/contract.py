@@ -38,6 +38,12 @@ def all_symbols(rt: Runtime) -> list[Symbol]:
     return list(names.program.symbols.values())
 
 
+def all_options(rt: Runtime) -> list[str]:
+    """The names of all options."""
+    names: Any = rt.names
+    return list(names.program.names_of("option"))
+
+
 class Builtin(NamedTuple):
     """A function that scripts call but Python implements."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from ..values.entropy import Entropy
@@ -13,7 +12,16 @@ from .contract import bif
 from .seeds import hmac_key
 
 if TYPE_CHECKING:
+    import hashlib
+
     from ..runtime import Runtime
+
+
+def new(name: str, data: bytes) -> hashlib._Hash:
+    """Begin a digest with data."""
+    import hashlib  # slow to import; many runs link these functions, few call them
+
+    return hashlib.new(name, data, usedforsecurity=False)
 
 
 def _define(name: str) -> None:
@@ -21,7 +29,7 @@ def _define(name: str) -> None:
 
     def one_shot(*values: Any) -> bytes:
         """The digest of the text of all arguments."""
-        digest = hashlib.new(name, _joined(values), usedforsecurity=False)
+        digest = new(name, _joined(values))
         return digest.hexdigest().encode()
 
     def init() -> Digest:
@@ -52,9 +60,9 @@ def _joined(values: tuple[Any, ...]) -> bytes:
 
 def keyed_digest(name: str, key: bytes, data: bytes) -> bytes:
     """Zeek's own construction: the digest of the digest mixed with a key."""
-    inner = hashlib.new(name, data, usedforsecurity=False).digest()
+    inner = new(name, data).digest()
     mixed = bytes(a ^ b for a, b in zip(inner, key, strict=True))
-    return hashlib.new(name, mixed, usedforsecurity=False).digest()
+    return new(name, mixed).digest()
 
 
 @bif("md5_hmac", runtime=True)

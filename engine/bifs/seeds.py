@@ -6,7 +6,6 @@ run; the driver may put them into `rt.services["seeds"]` instead.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import struct
 from typing import TYPE_CHECKING
@@ -50,6 +49,8 @@ def siphash_key(rt: Runtime) -> bytes:
 
 def hmac_key(rt: Runtime, name: str) -> bytes:
     """The key of `md5_hmac` and `sha256_hmac`."""
+    import hashlib  # slow to import, and most runs need no key
+
     data = seed_bytes(rt)
     part = data[:64] if name == "md5" else data[8:]
     return hashlib.new(name, part, usedforsecurity=False).digest()

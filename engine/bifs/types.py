@@ -15,7 +15,15 @@ from ..typesystem.types import (
 from ..values.record import UNSET, Record
 from ..values.table import Set, Table
 from ..values.typeof import TypeValue, type_of
-from .contract import Symbol, all_symbols, bif, find_symbol, named_type, shown
+from .contract import (
+    Symbol,
+    all_options,
+    all_symbols,
+    bif,
+    find_symbol,
+    named_type,
+    shown,
+)
 from .vectors import STRINGS
 
 if TYPE_CHECKING:
@@ -139,8 +147,7 @@ def value_of(rt: Runtime, found: Symbol) -> Any:
 @bif("global_options", runtime=True)
 def global_options(rt: Runtime) -> Set:
     """The names of all options."""
-    names = [s.name.encode() for s in all_symbols(rt) if s.kind == "option"]
-    return Set(names, _STRING_SET)
+    return Set([name.encode() for name in all_options(rt)], _STRING_SET)
 
 
 @bif("global_ids", runtime=True)

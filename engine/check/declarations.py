@@ -26,7 +26,7 @@ from .functions import Functions
 from .references import parts, referred
 from .rendering import text
 from .statements import CONSTRUCTORS
-from .symbols import GLOBAL, InitStep, Program, Symbol
+from .symbols import GLOBAL, Program, Symbol
 from .usage import Usage
 
 Emit = Callable[[t.Function], bytes]
@@ -334,8 +334,9 @@ class Checker(Functions):
     def _step(self, symbol: Symbol, value: t.Expr, loc: Location) -> None:
         code = self.emit_value(value, loc, "init_")
         own = not loc.file.startswith(LIBRARY)
-        effect = may_fail(value) if own else has_effect(value)
-        self.program.steps.append(InitStep(symbol.name, code, loc, effect))
+        self.program.add_step(symbol.name, code, loc)
+        if may_fail(value) if own else has_effect(value):
+            self.program.effects.append(symbol.name)
 
     def with_attributes(
         self, init: t.Expr | None, kind: Type, attrs: list[t.Attribute], loc: Location
@@ -431,7 +432,7 @@ class Checker(Functions):
         kind = FuncType("function", NO_PARAMS, symbol.type)
         self.emit_function(t.Function(code, kind, [], block, [], decl.loc))
         symbol.has_init = True
-        self.program.steps.append(InitStep(symbol.name, code, decl.loc))
+        self.program.add_step(symbol.name, code, decl.loc)
 
     # ---- statements outside functions
 

@@ -7,13 +7,27 @@ cache works by prefix); nothing in it depends on what later scripts `redef`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..diagnostics import NOWHERE, Location
 from ..structure import Structure, field
 from ..typesystem.types import EnumType, Type
+from .stored import Stored
 
 GLOBAL = "GLOBAL"
+
+TABLES = (
+    "symbols",
+    "steps",
+    "code",
+    "constants",
+    "references",
+    "types",
+    "texts",
+    "function_texts",
+)
+"""The tables of a program of which a run needs only a part."""
 
 
 class Symbol(Structure):
@@ -101,21 +115,24 @@ class InitStep(Structure):
     """`global x = e` or `redef x += e`: run in order of loading.
 
     `code` names a function of no arguments in `Program.code`, which gives the
-    value (`=`) or changes the present one. `needs` are the globals it changes.
+    value (`=`) or changes the present one.
     """
 
     symbol: str
     code: str
     loc: Location = NOWHERE
-    effect: bool = False
-    attribute: bool = False
+    number: int = 0
 
 
 class Program(Structure):
     """All that was declared, in order."""
 
     symbols: dict[str, Symbol] = field(default_factory=dict)
-    steps: list[InitStep] = field(default_factory=list)
+    steps: dict[str, list[InitStep]] = field(default_factory=dict)
+    """By symbol; `InitStep.number` tells the order."""
+    step_count: int = 0
+    effects: list[str] = field(default_factory=list)
+    """The symbols of steps that are run in any case, for what they do or say."""
     code: dict[str, bytes] = field(default_factory=dict)
     constants: dict[str, Any] = field(default_factory=dict)
     constant_names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -130,11 +147,11 @@ class Program(Structure):
     function_texts: dict[str, bytes] = field(default_factory=dict)
     uses: dict[str, frozenset[str]] = field(default_factory=dict)
     """By code of the user's own scripts: the globals that it refers to."""
-    library_steps: int = 0
-    """How many steps belong to the library, which are only run where needed."""
     statements: list[str] = field(default_factory=list)
     signatures: list[str] = field(default_factory=list)
     serial: int = 0
+    listed: dict[str, list[str]] | None = None
+    """By kind: the names of options and events with bodies, once they are known."""
 
     def unique(self, prefix: str) -> str:
         """A name that generated code has not used yet."""
@@ -150,6 +167,67 @@ class Program(Structure):
         for k, v in state.items():
             setattr(self, k, v)
         self.type_keys = {id(t): k for k, t in self.types.items()}
+
+    def add_step(self, symbol: str, code: str, loc: Location) -> None:
+        """Note a step of initialization, after all others."""
+        self.step_count += 1
+        step = InitStep(symbol, code, loc, self.step_count)
+        self.steps.setdefault(symbol, []).append(step)
+
+    def split(self, asked: dict[str, set[str]]) -> tuple[dict[str, Any], Any]:
+        """What runs asked for, as a state for `join`, and the rest of each table."""
+        state = self.__getstate__() | {"listed": self.listed or self._list()}
+        rest = {}
+        for table in TABLES:
+            whole = dict(state[table].items())
+            wanted = asked[table]
+            known = {k: v for k, v in whole.items() if k in wanted}
+            state[table] = known, wanted - known.keys()
+            rest[table] = {k: v for k, v in whole.items() if k not in wanted}
+        return state, rest
+
+    @classmethod
+    def join(cls, state: dict[str, Any], rest: Callable[[], Any]) -> Program:
+        """The program of a state that `split` made; `rest` gives the rest."""
+        program = cls.__new__(cls)
+
+        def fetch() -> None:
+            for table, others in rest().items():
+                getattr(program, table).fill(others)
+            program.type_keys = {id(t): k for k, t in program.types.items()}
+
+        for name, value in state.items():
+            setattr(program, name, value)
+        for table in TABLES:
+            known, absent = state[table]
+            setattr(program, table, Stored(known, frozenset(absent), fetch))
+        return program
+
+    def note(self) -> None:
+        """Begin to note what is asked for."""
+        for name in TABLES:
+            table = getattr(self, name)
+            if not isinstance(table, Stored):
+                setattr(self, name, Stored(table))
+
+    def asked(self) -> dict[str, set[str]] | None:
+        """What runs asked of each table; None if this one brought nothing new."""
+        tables = {name: getattr(self, name) for name in TABLES}
+        if not any(t.unforeseen() for t in tables.values() if isinstance(t, Stored)):
+            return None
+        return {name: table.wanted() for name, table in tables.items()}
+
+    def names_of(self, kind: str) -> list[str]:
+        """The names of all options (`option`), or events with bodies (`event`)."""
+        listed = self.listed or self._list()
+        return listed[kind]
+
+    def _list(self) -> dict[str, list[str]]:
+        symbols = self.symbols.values()
+        return {
+            "event": [s.name for s in symbols if s.kind == "event" and s.bodies],
+            "option": [s.name for s in symbols if s.kind == "option"],
+        }
 
     def lookup(self, name: str, module: str) -> Symbol | None:
         """Resolve a name as Zeek does: in the module, then globally."""

@@ -60,28 +60,22 @@ class Usage:
         for code, used in self.program.uses.items():
             if code.startswith(("statement_", "default_", "condition_")):
                 yield from used
-        for step in self.program.steps:
-            if symbols[step.symbol].attrs:
-                yield from self.program.uses.get(step.code, ())
+        for name, steps in self.program.steps.items():
+            if symbols[name].attrs:
+                for step in steps:
+                    yield from self.program.uses.get(step.code, ())
 
     def _follow(self, names: Iterable[str]) -> None:
         todo = list(names)
-        steps = self._steps()
+        steps = self.program.steps
         while todo:
             name = todo.pop()
             symbol = self.program.symbols.get(name)
             if symbol is None or name in self.reached:
                 continue
             self.reached.add(name)
-            for code in (*(b.code for b in symbol.bodies), *steps.get(name, ())):
-                todo += self.program.uses.get(code, ())
-
-    def _steps(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for step in self.program.steps:
-            if step.code in self.program.uses:
-                found.setdefault(step.symbol, []).append(step.code)
-        return found
+            for part in (*symbol.bodies, *steps.get(name, ())):
+                todo += self.program.uses.get(part.code, ())
 
 
 def is_own(symbol: Symbol) -> bool:

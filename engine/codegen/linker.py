@@ -12,10 +12,11 @@ import builtins
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
-from ..check.symbols import Body, Program, Symbol
+from ..check.symbols import Body, InitStep, Program, Symbol
 from ..diagnostics import ZeekError
 from ..runtime.events import Bodies, EventHandler, Handler, Hook
 from ..runtime.state import Runtime
@@ -27,6 +28,8 @@ from ..values.record import Record, record_class
 from ..values.typed import container_class
 
 B = TypeVar("B", bound=Bodies)
+
+number = attrgetter("number")
 
 
 class Linker:
@@ -46,27 +49,16 @@ class Linker:
         self.hooks: dict[str, Hook] = {}
         self.globals: set[str] = set()
         self.wanted: list[str] = []
-        self.done_steps = 0
         self.ran: set[int] = set()
-        self.steps_by_symbol = self._group_steps()
         rt.names = self
-
-    def _group_steps(self) -> dict[str, list[int]]:
-        steps: dict[str, list[int]] = {}
-        for i, step in enumerate(self.program.steps):
-            steps.setdefault(step.symbol, []).append(i)
-        return steps
 
     # ---- following names
 
     def link_all(self) -> None:
         """Link every handler that may run, and give globals their values."""
-        for symbol in list(self.program.symbols.values()):
-            if symbol.kind == "event" and symbol.bodies:
-                self.event(symbol.name)
-        for step in self.program.steps[self.program.library_steps :]:
-            if step.effect:
-                self.globals.add(step.symbol)
+        for name in self.program.names_of("event"):
+            self.event(name)
+        self.globals.update(self.program.effects)
         self.rt.services["assertion_failure"] = self.hook("assertion_failure")
         self.rt.services["assertion_result"] = self.hook("assertion_result")
         self.settle()
@@ -74,16 +66,12 @@ class Linker:
     def settle(self) -> None:
         """Follow what was reached, then run the steps that are due."""
         self._follow()
-        due = sorted(
-            i
-            for name in self.globals
-            for i in self.steps_by_symbol.get(name, ())
-            if i not in self.ran
-        )
-        for i in due:
-            if i not in self.ran:
-                self.ran.add(i)
-                self._run_step(i)
+        steps = self.program.steps
+        due = [step for name in self.globals for step in steps.get(name, ())]
+        for step in sorted(due, key=number):
+            if step.number not in self.ran:
+                self.ran.add(step.number)
+                self._run_step(step)
 
     def _follow(self) -> None:
         seen: set[str] = set()
@@ -95,11 +83,10 @@ class Linker:
                 return
             seen |= fresh
             for name in fresh:
-                for i in self.steps_by_symbol.get(name, ()):
-                    self.code(self.program.steps[i].code)
+                for step in self.program.steps.get(name, ()):
+                    self.code(step.code)
 
-    def _run_step(self, index: int) -> None:
-        step = self.program.steps[index]
+    def _run_step(self, step: InitStep) -> None:
         python = self.program.symbols[step.symbol].python_name
         function = self.namespace[step.code]
         try:
@@ -160,7 +147,7 @@ class Linker:
             function = self.function(symbol)
             if function is not None:
                 self.namespace[name] = function
-            if symbol.name in self.steps_by_symbol:
+            if symbol.name in self.program.steps:
                 self.globals.add(symbol.name)
         elif symbol.kind == "event":
             self.namespace[name] = self.event(symbol.name)

@@ -8,37 +8,46 @@ here, so that a leaf is nothing but a set of symbols.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ..structure import Structure
 from .pattern import PatternError
 
 BEGIN = 256
 END = 257
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Content(Structure):
+    """What is compared by its content."""
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in type(self).__match_args__])
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._content() == self._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
+
+class Symbols(Content):
     """One symbol out of a set."""
 
     set: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Content):
     """One after the other; nothing at all if there are no items."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Content):
     """One of several."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Content):
     """`item` from `low` to `high` times, without limit if that is None."""
 
     item: Node

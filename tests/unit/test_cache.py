@@ -12,8 +12,9 @@ import pytest
 
 from pyzeek import cache as module
 from pyzeek.cache import SUFFIX, Cache, check_of, digest, is_bundled, step_key
-from pyzeek.check.symbols import Program
+from pyzeek.check.symbols import Body, Program, Symbol
 from pyzeek.loader import Loaded, SourceFile
+from pyzeek.typesystem.types import EnumType
 
 KEY = "0123456789abcdef"
 
@@ -178,8 +179,8 @@ def test_a_file_in_place_of_the_folder_is_no_error(tmp_path, loaded):
     cache = Cache(tmp_path / "taken")
     cache.write(KEY, Program(), loaded)
     assert cache.read(KEY) is None
-    assert not cache.asked_again(KEY)
-    assert not cache.asked_again(KEY)
+    assert not cache.asked_again(KEY, loaded)
+    assert not cache.asked_again(KEY, loaded)
     assert (tmp_path / "taken").read_text() == "a file"
 
 
@@ -197,7 +198,7 @@ def test_a_write_that_fails_leaves_nothing(cache, loaded, monkeypatch):
 WRITER = """
 import sys
 from pyzeek.cache import Cache
-from pyzeek.check.symbols import Program
+from pyzeek.check.symbols import Body, Program, Symbol
 from pyzeek.loader import Loaded
 
 cache = Cache(sys.argv[1])
@@ -240,10 +241,77 @@ def test_entries_used_longest_ago_go_first(cache, loaded, monkeypatch):
     assert kept == {"k1", "k3", "k4"}
 
 
-def test_it_remembers_what_was_asked_for(cache):
-    assert not cache.asked_again(KEY)
-    assert cache.asked_again(KEY)
-    assert not cache.asked_again("another")
+def test_it_remembers_what_was_asked_for(cache, loaded):
+    assert not cache.asked_again(KEY, loaded)
+    assert cache.asked_again(KEY, loaded)
+    assert not cache.asked_again("another", loaded)
+
+
+def test_what_was_edited_is_not_asked_for_again(cache, loaded, script):
+    assert not cache.asked_again(KEY, loaded)
+    loaded.files[str(script)] = source(script)._replace(digest="edited")
+    assert not cache.asked_again(KEY, loaded)
+    assert cache.asked_again(KEY, loaded)
+
+
+# ---- what runs ask for is read first
+
+
+def large(n: int) -> Program:
+    """A program of `n` symbols that share a type."""
+    program = Program()
+    kind = EnumType("E")
+    for i in range(n):
+        program.symbols[f"s{i}"] = Symbol(f"s{i}", "option", kind)
+    program.symbols["e"] = Symbol("e", "event", kind, bodies=(Body("x"),))
+    return program
+
+
+def learned(cache: Cache, loaded: Loaded, *names: str) -> Program:
+    """A stored program whose last run asked for some names."""
+    cache.write(KEY, large(5), loaded)
+    program = cache.read(KEY).program
+    program.note()
+    for name in names:
+        program.symbols.get(name)
+    cache.learn(KEY, program.asked())
+    return cache.read(KEY).program
+
+
+def test_what_was_asked_for_is_read_first(cache, loaded):
+    program = learned(cache, loaded, "s1", "nothing")
+    assert program.symbols["s1"].name == "s1"
+    assert "nothing" not in program.symbols
+    assert program.asked() is None
+    assert program.names_of("event") == ["e"]
+    assert program.names_of("option") == [f"s{i}" for i in range(5)]
+    assert program.symbols.fetch is not None
+
+
+def test_the_rest_is_read_when_needed(cache, loaded):
+    program = learned(cache, loaded, "s1")
+    first = program.symbols["s1"]
+    assert program.symbols["s3"].type is first.type
+    assert program.symbols["s1"] is first
+    assert len(program.symbols) == 6
+    cache.learn(KEY, program.asked())
+    again = cache.read(KEY).program
+    assert {"s1", "s3"} <= set(again.symbols.wanted())
+    again.symbols.get("s1"), again.symbols.get("s3")
+    assert again.symbols.fetch is not None
+    assert list(again.loaded) == list(program.loaded)
+
+
+def test_all_of_a_table_is_no_news(cache, loaded):
+    program = learned(cache, loaded, "s1")
+    assert len(program.symbols.values()) == 6
+    assert program.asked() is None
+
+
+def test_a_damaged_entry_learns_nothing(stored):
+    entry(stored).write_bytes(b"damaged")
+    stored.learn(KEY, {})
+    assert entry(stored).read_bytes() == b"damaged"
 
 
 # ---- keys

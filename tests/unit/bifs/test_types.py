@@ -1,11 +1,11 @@
 """What values, types and names are."""
 
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import pytest
 
 from pyzeek.bifs.types import field_type_name
+from pyzeek.check.symbols import Program
 from pyzeek.typesystem.types import (
     COUNT,
     STRING,
@@ -66,7 +66,7 @@ def names(rt):
         Symbol("M::unset", "var", COUNT),
         Symbol("E1", "enum", E),
     ]
-    rt.names.program = SimpleNamespace(symbols={s.name: s for s in symbols})
+    rt.names.program = Program(symbols={s.name: s for s in symbols})
     rt.names.symbol = rt.names.program.symbols.get
     rt.names.record_of = lambda kind: cls
     rt.record = lambda name: Row if name == "record_field" else Id
