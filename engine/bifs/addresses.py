@@ -11,7 +11,7 @@ from ..values.enum import EnumVal
 from ..values.port import ICMP, TCP, UDP, Port
 from ..values.subnet import Subnet
 from ..values.vector import Vector
-from .contract import bif
+from .contract import bif, c_string
 from .vectors import ADDRS, COUNTS
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def ptr_name_to_addr(rt: Runtime, name: bytes) -> Addr:
             return Addr(bytes.fromhex(name[:63:2][::-1].decode()))
         rt.reporter.builtin_error("bad PTR name", name)
         return UNSPECIFIED
-    match = _PTR4.match(name)
+    match = _PTR4.match(c_string(rt, name))
     if match is None:
         rt.reporter.builtin_error("bad PTR name", name)
         return Addr.from_int(0)
@@ -226,7 +226,7 @@ def to_port(rt: Runtime, text: bytes) -> Port:
     """The port that a text like `80/tcp` means."""
     number = 0
     if 0 < len(text) < 10:
-        match = re.match(rb"\s*([+-]?\d+)?(.*)", text, re.S)
+        match = re.match(rb"\s*([+-]?\d+)?(.*)", c_string(rt, text), re.S)
         assert match is not None
         number = int(match[1] or 0)
         mask = {b"tcp": TCP, b"udp": UDP, b"icmp": ICMP}.get(match[2][1:])

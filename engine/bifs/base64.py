@@ -6,7 +6,7 @@ from binascii import b2a_base64
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .contract import bif, shown
+from .contract import bif, c_string, shown
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -37,7 +37,7 @@ def decode_base64(rt: Runtime, text: bytes, alphabet: bytes = b"") -> bytes:
     else:
         decoded = Decoder(alphabet, rt.reporter.error).decode(text)
     if decoded is None:
-        rt.reporter.error(f"error in decoding string {shown(text)}")
+        rt.reporter.error(f"error in decoding string {shown(c_string(rt, text))}")
         return b""
     return decoded
 

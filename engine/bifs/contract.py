@@ -71,13 +71,10 @@ def c_string(rt: Runtime, text: bytes) -> bytes:
     """A string for what takes C strings: one with a NUL inside is an error."""
     if b"\0" not in text:
         return text
-    if text.endswith(b"\0") and text.count(b"\0") == 1:
-        return text[:-1]
-    from ..values.printing import escape
+    from ..values.printing import NUL_INSIDE, escape
 
-    shown = escape(text).decode()
-    rt.reporter.error(f'string with embedded NUL: "{shown}"')
-    return b"<string-with-NUL>"
+    rt.reporter.error(f'string with embedded NUL: "{escape(text).decode()}"')
+    return NUL_INSIDE
 
 
 def named_type(value: Any) -> Type | None:

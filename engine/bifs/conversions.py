@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyz"
 _FLOAT = re.compile(
     rb"[ \t\n\v\f\r]*[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?"
-    rb"|inf(?:inity)?|nan)",
+    rb"|(0x(?:[0-9a-f]+\.?[0-9a-f]*|\.[0-9a-f]+)(?:p[+-]?\d+)?)|inf(?:inity)?|nan)",
     re.I,
 )
+_PAIR = re.compile(rb"[ \t\n\v\f\r]*([0-9a-f]{1,2}|[+-][0-9a-f])", re.I)
+"""What C's sscanf takes for two hexadecimal digits."""
 _MAX_INT = (1 << 63) - 1
 _MAX_COUNT = (1 << 64) - 1
 
@@ -70,11 +72,12 @@ def to_int(rt: Runtime, text: bytes, base: int = 10) -> int:
 @bif("to_double", runtime=True)
 def to_double(rt: Runtime, text: bytes) -> float:
     """The floating-point number that a text means."""
-    match = _FLOAT.match(text)
-    if match is None or match.end() != len(text):
+    digits = c_string(rt, text)
+    match = _FLOAT.fullmatch(digits)
+    if match is None:
         rt.reporter.builtin_error("bad conversion to double", text)
         return 0.0
-    return float(text)
+    return float.fromhex(digits.decode()) if match[1] else float(digits)
 
 
 @bif("int_to_count", runtime=True)
@@ -190,14 +193,19 @@ def bytestring_to_hexstr(text: bytes) -> bytes:
 def hexstr_to_bytestring(rt: Runtime, text: bytes) -> bytes:
     """The bytes that pairs of hexadecimal digits mean."""
     if len(text) % 2:
-        problem = f"Hex string '{shown(text)}' has invalid length"
+        problem = f"Hex string '{shown(c_string(rt, text))}' has invalid length"
         rt.reporter.error(f"{problem} (not divisible by 2)")
         return b""
-    try:
-        return bytes.fromhex(text.decode("ascii"))
-    except (ValueError, UnicodeDecodeError):
-        rt.reporter.error(f"Could not read hex element from input {shown(text)}")
-        return b""
+    digits = c_string(rt, text)
+    out = bytearray()
+    for at in range(0, len(text), 2):
+        match = _PAIR.match(digits, at)
+        if match is None:
+            digits = c_string(rt, text)
+            rt.reporter.error(f"Could not read hex element from input {shown(digits)}")
+            return b""
+        out.append(int(match[1], 16) & 0xFF)
+    return bytes(out)
 
 
 @bif("uuid_to_string")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.time import Interval, Time
 from ..values.vector import Vector
-from .contract import bif, shown
+from .contract import bif, c_string, shown
 from .vectors import ANYS
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def is_event_handled(rt: Runtime, name: bytes) -> bool:
     """Whether an event has handlers."""
     found = rt.find_event(shown(name))
     if found is None:
-        problem = f"is_event_handled: '{shown(name)}' is not an event"
+        problem = f"is_event_handled: '{shown(c_string(rt, name))}' is not an event"
         rt.reporter.builtin_error(problem)
         return False
     return bool(found.handlers)
@@ -117,7 +117,8 @@ def is_event_handled(rt: Runtime, name: bytes) -> bool:
 
 def _group(rt: Runtime, group: str, name: bytes, enable: bool) -> bool:
     if not _has_group(rt, group):
-        rt.reporter.builtin_error(f"no such event group: {shown(name)}")
+        shown_name = shown(c_string(rt, name))
+        rt.reporter.builtin_error(f"no such event group: {shown_name}")
         return False
     if enable:
         rt.disabled_groups.discard(group)

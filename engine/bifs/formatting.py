@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..runtime import Runtime
 
 _LIMIT = 128
+_NOTHING = object()
 _DIRECTIVE = re.compile(rb"%(-?)(0?)([0-9]*)(?:\.([0-9]*))?([^0-9]?)", re.S)
 
 Piece = bytes | tuple[bytes, int, bool, bytes, int]
@@ -50,6 +51,8 @@ def cat_sep(rt: Runtime, *values: Any) -> bytes:
         if type(value) is not bytes:
             raise ZeekError(f"expected type string for {name}, got {_tag(value)}")
     texts = [default if v == b"" else describe_raw(v) for v in rest]
+    for _ in texts[1:]:
+        separator = c_string(rt, separator)
     return bytes(separator.join(texts))
 
 
@@ -76,33 +79,36 @@ def fmt(rt: Runtime, *arguments: Any) -> bytes | None:
     template = _template(form, tuple(map(type, values)))
     if template is not None:
         return template % values
-    pieces, wanted = _parse(form)
+    pieces, wanted = _parse(c_string(rt, form))
+    try:
+        text = b"".join(_filled(rt, pieces, iter(values)))
+    except NoValue:
+        return None
     if wanted != len(values):
         few = "few" if wanted > len(values) else "many"
         rt.reporter.builtin_error(f"too {few} arguments for format", form)
         return b""
-    try:
-        return b"".join(_filled(rt, pieces, iter(values)))
-    except NoValue:
-        return None
+    return text
 
 
 def _filled(
     rt: Runtime, pieces: tuple[Piece, ...], values: Iterator[Any]
-) -> list[bytes]:
-    return [
-        piece
-        if type(piece) is bytes
-        else _PLAIN.get(piece, _directive)(rt, piece, next(values))
-        for piece in pieces
-    ]
+) -> Iterator[bytes]:
+    for piece in pieces:
+        if type(piece) is bytes:
+            yield piece
+            continue
+        value = next(values, _NOTHING)
+        if value is _NOTHING:
+            return
+        yield _PLAIN.get(piece, _directive)(rt, piece, value)
 
 
 @lru_cache(maxsize=4096)
 def _template(form: bytes, kinds: tuple[type, ...]) -> bytes | None:
     """A format of Python's own that does the same for values of these classes."""
     pieces, wanted = _parse(form)
-    if wanted != len(kinds):
+    if wanted != len(kinds) or b"\0" in form:
         return None
     given = iter(kinds)
     out = []
@@ -118,6 +124,8 @@ def _template(form: bytes, kinds: tuple[type, ...]) -> bytes | None:
         if digits >= 0 and letter not in (b"e", b"f", b"g"):
             return None
         if own == b"s" and not left:
+            if width > 0:
+                return None
             pad = b""
         out.append(b"%" + _spec((own, width, left, pad, digits)) + own)
     return b"".join(out)
@@ -189,7 +197,10 @@ def _directive(rt: Runtime, piece: Piece, value: Any) -> bytes:
         text = b""
     else:
         text = writer(rt, piece, value)
-    return text.ljust(width) if left else text.rjust(width)
+    if left:
+        return text.ljust(width)
+    # here Zeek counts up to the first NUL
+    return text.rjust(width + len(text) - len(text.partition(b"\0")[0]))
 
 
 def _spec(piece: Any) -> bytes:

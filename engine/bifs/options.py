@@ -12,7 +12,7 @@ from ..values.record import UNSET
 from ..values.table import Set, Table
 from ..values.typeof import type_of
 from ..values.vector import Vector
-from .contract import Symbol, bif, find_symbol, shown
+from .contract import Symbol, bif, c_string, find_symbol, shown
 from .types import value_of
 from .vectors import ANYS
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 def _option(rt: Runtime, name: bytes, with_value: bool) -> Symbol | None:
-    text = shown(name)
+    text = shown(c_string(rt, name))
     found = find_symbol(rt, text)
     if found is None:
+        text = shown(c_string(rt, name))
         rt.reporter.builtin_error(f"Could not find ID named '{text}'")
     elif with_value and value_of(rt, found) is UNSET:
         rt.reporter.builtin_error(f"ID '{text}' has no value")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..values.printing import describe_raw, escape
 from ..values.table import Set
 from ..values.vector import Vector
-from .contract import bif
+from .contract import bif, c_string
 from .vectors import STRINGS
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def ljust(rt: Runtime, text: bytes, width: int, fill: bytes = b" ") -> bytes | N
     if len(fill) != 1:
         rt.reporter.error("Fill string passed to ljust() must be a single character")
         return None
-    return text.ljust(width, fill)
+    if width <= len(text):
+        return text
+    return text.ljust(width, c_string(rt, fill)[:1])
 
 
 @bif("rjust", runtime=True)
@@ -102,7 +104,7 @@ def rjust(rt: Runtime, text: bytes, width: int, fill: bytes = b" ") -> bytes | N
     if len(fill) != 1:
         rt.reporter.error("Fill string passed to rjust() must be a single character")
         return None
-    return text.rjust(width, fill)
+    return text.rjust(width, c_string(rt, fill)[:1])
 
 
 @bif("zfill")
@@ -246,22 +248,27 @@ def is_ascii(text: bytes) -> bool:
     return text.isascii()
 
 
-@bif("is_num")
-def is_num(text: bytes) -> bool:
+@bif("is_num", runtime=True)
+def is_num(rt: Runtime, text: bytes) -> bool:
     """Whether there are digits and nothing else."""
-    return text.isdigit()
+    return text.isdigit() or _other(rt, text)
 
 
-@bif("is_alpha")
-def is_alpha(text: bytes) -> bool:
+@bif("is_alpha", runtime=True)
+def is_alpha(rt: Runtime, text: bytes) -> bool:
     """Whether there are ASCII letters and nothing else."""
-    return text.isalpha()
+    return text.isalpha() or _other(rt, text)
 
 
-@bif("is_alnum")
-def is_alnum(text: bytes) -> bool:
+@bif("is_alnum", runtime=True)
+def is_alnum(rt: Runtime, text: bytes) -> bool:
     """Whether there are ASCII letters and digits and nothing else."""
-    return text.isalnum()
+    return text.isalnum() or _other(rt, text)
+
+
+def _other(rt: Runtime, text: bytes) -> bool:
+    c_string(rt, text)
+    return False
 
 
 @bif("clean")

@@ -212,7 +212,7 @@ class Calls(Operators):
         kind = self.resolve(node.signature)
         assert isinstance(kind, FuncType)
         name = self.program.unique("lambda_")
-        scope = FunctionScope(name, kind, outer=self.function)
+        scope = FunctionScope(name, kind, outer=self.function, module=self.module)
         scope.infers_result = node.infer_result and kind.result is VOID
         problem = self.capture(scope, node.captures)
         function = self.body(scope, node.signature, node.body, node.loc)
@@ -271,7 +271,7 @@ class Calls(Operators):
         self, scope: FunctionScope, captures: list[Captured], what: str
     ) -> str:
         """What is wrong with captures, the text of the first error."""
-        names = [outer.name for outer, _, _ in captures]
+        names = [outer.shown for outer, _, _ in captures]
         for name in names:
             if names.count(name) > 1:
                 return f"{name} listed multiple times in capture"
@@ -279,7 +279,7 @@ class Calls(Operators):
             return f"{name} is used inside {what} but not captured"
         for outer, inner, _ in captures:
             if not inner.used and not inner.assigned:
-                return f"{outer.name} is captured but not used inside {what}"
+                return f"{outer.shown} is captured but not used inside {what}"
         return ""
 
     def body(

@@ -146,13 +146,18 @@ class Coercions(Types):
                 f = want.field(name)
                 assert f is not None
                 fields.append((name, self._field_value(value, f.type)))
-            return t.RecordNew(want, want, fields, loc=e.loc)
+            return t.RecordNew(want, want, fields, True, loc=e.loc)
         return t.Coerce(want, e, "record", loc=e.loc)
 
     def same_record(self, e: t.Expr, want: RecordType) -> t.Expr:
         """A record built in place becomes one of the type with attributes."""
         special = any(
-            f.optional or f.has_default or f.deprecated is not None for f in want.fields
+            f.optional
+            or f.has_default
+            or f.log
+            or f.attributes
+            or f.deprecated is not None
+            for f in want.fields
         )
         if special and isinstance(e, t.RecordNew) and not e.record.name:
             return self.coerce_record(e, want)

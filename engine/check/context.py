@@ -50,6 +50,12 @@ class FunctionScope:
     """The first value that is returned tells what type the function returns."""
     prefix: str = ""
     """What stands before the Python names of variables."""
+    module: str = GLOBAL
+    """The module that the function is written in."""
+
+    def full(self, name: str) -> str:
+        """The name of a variable as Zeek shows it: with the module, if there is one."""
+        return name if self.module == GLOBAL else f"{self.module}::{name}"
 
     def add(self, local: Local) -> Local:
         """Make a variable known; its Python name is the script's where it can be."""
@@ -60,6 +66,7 @@ class FunctionScope:
             python += "_"
         self.python_names.add(python)
         local.python = python
+        local.shown = self.full(local.name)
         if local.name != "_":
             self.names[local.name] = local
         self.out_of_scope.discard(local.name)
@@ -161,7 +168,7 @@ class Context:
                 self.diagnostics.error(
                     local.loc,
                     "use of out-of-scope local; move declaration to outer scope"
-                    f" ({name})",
+                    f" ({local.shown})",
                 )
             local.used = True
             return local
@@ -169,10 +176,14 @@ class Context:
         while outer is not None:
             found = outer.names.get(name)
             if found is not None and name not in outer.out_of_scope:
-                scope.uncaptured[name] = None
+                scope.uncaptured[found.shown] = None
                 return scope.add(Local(name, found.type, loc, used=True))
             outer = outer.outer
         return None
+
+    def full(self, name: str) -> str:
+        """The name of a variable here as Zeek shows it."""
+        return self.function.full(name) if self.function else name
 
     def unknown(self, name: str, loc: Location) -> None:
         """Report a name that nothing declares."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from typing import NoReturn
 
 from ..diagnostics import Diagnostics, Location, ScriptError
 from ..syntax import nodes as n
 from ..typesystem.coercion import fits
 from ..typesystem.types import (
     BOOL,
+    EAGER,
     ERROR,
     VOID,
     EnumType,
@@ -22,6 +24,7 @@ from ..typesystem.types import (
 )
 from . import tree as t
 from .context import LIBRARY, FunctionScope
+from .expressions import type_word
 from .functions import Functions
 from .references import parts, referred
 from .rendering import text
@@ -218,15 +221,18 @@ class Checker(Functions):
                 )
 
     def declare_RedefRecordField(self, decl: n.RedefRecordField) -> None:
-        symbol = self._redefined_type(decl.name, decl.loc)
-        if symbol is None or not isinstance(symbol.type, RecordType):
-            return
+        end = decl.loc._replace(line=decl.loc.end_line)
+        symbol = self.program.lookup(decl.name, self.module)
+        if symbol is None:
+            self._fatal(end, f'unknown record identifier "{self._full(decl.name)}"')
+        if not isinstance(symbol.type, RecordType):
+            given = f'identifier "{symbol.name}" has type "{type_word(symbol.type)}"'
+            self._fatal(end, f'{given}, expected "record"')
         f = symbol.type.field(decl.field)
         if f is None:
-            self.diagnostics.error(
-                decl.loc, f"unknown field '{decl.field}' in redef of '{decl.name}'"
-            )
-            return
+            self._fatal(end, f'field "{decl.field}" not in record "{symbol.name}"')
+        if any(a.name != "log" for a in decl.attrs):
+            self._fatal(end, 'Can only redef "&log" attributes of record fields')
         if decl.op == "+=":
             self.field_attributes(f, decl.attrs, decl.loc)
         elif self.attribute(decl.attrs, "log"):
@@ -234,18 +240,25 @@ class Checker(Functions):
 
     def declare_RedefEnum(self, decl: n.RedefEnum) -> None:
         symbol = self.program.lookup(decl.name, self.module)
+        start = decl.loc._replace(end_line=decl.loc.line)
         if symbol is None:
-            where = decl.loc._replace(end_line=decl.loc.line)
-            message = f'unknown enum identifier "{decl.name}"'
-            self.diagnostics.raw("error", f"fatal error in {where}: {message}", where)
-            raise ScriptError
-        if symbol is not None and isinstance(symbol.type, EnumType):
-            self.add_members(symbol.type, decl.members, decl.loc, again=True)
+            self._fatal(start, f'unknown enum identifier "{self._full(decl.name)}"')
+        if not isinstance(symbol.type, EnumType):
+            self._fatal(start, f'identifier "{symbol.name}" is not an enum')
+        self.add_members(symbol.type, decl.members, decl.loc, again=True)
+
+    def _full(self, name: str) -> str:
+        return self.program.full_name(name, self.module)
+
+    def _fatal(self, place: Location, message: str) -> NoReturn:
+        """Report what ends the loading of scripts."""
+        self.diagnostics.raw("error", f"fatal error in {place}: {message}", place)
+        raise ScriptError
 
     def _redefined_type(self, name: str, loc: Location) -> Symbol | None:
         symbol = self.program.lookup(name, self.module)
         if symbol is None or symbol.kind != "type":
-            self.diagnostics.error(loc, f"unknown identifier '{name}'")
+            self.diagnostics.error(loc, f"unknown identifier ({self._full(name)})")
             return None
         return symbol
 
@@ -301,12 +314,13 @@ class Checker(Functions):
 
     def _infer(self, decl: n.VarDecl, init: t.Expr | None) -> Type:
         if init is None:
-            self.diagnostics.error(decl.loc, f"no type given ({decl.name})")
+            self.diagnostics.error(decl.loc, f"no type given ({self._full(decl.name)})")
             return ERROR
         if init.type is VOID and isinstance(init, CONSTRUCTORS):
             return ERROR
         if init.type is VOID:
-            self.diagnostics.error(decl.loc, f"illegal assignment target ({decl.name})")
+            message = f"illegal assignment target ({self._full(decl.name)})"
+            self.diagnostics.error(decl.loc, message)
             return ERROR
         return init.type
 
@@ -438,6 +452,7 @@ class Checker(Functions):
 
     def declare_StmtDecl(self, decl: n.StmtDecl) -> None:
         scope = self.function = self.statements
+        scope.module = self.module
         try:
             stmt = self.stmt(decl.stmt)
         finally:
@@ -486,7 +501,16 @@ class Checker(Functions):
         if fitted is None:
             self.diagnostics.error(attr.loc, "&default value has inconsistent type")
             return ""
-        return self.emit_value(fitted, attr.loc, "default_")
+        return self.emit_value(fitted, attr.loc, EAGER if acts(fitted) else "default_")
+
+
+def acts(e: t.Expr) -> bool:
+    """Whether a `&default` calls something, itself or by the records it makes."""
+    if isinstance(e, (t.Call, t.Lambda)):
+        return isinstance(e, t.Call)
+    if isinstance(e, t.RecordNew) and e.record.eager():
+        return True
+    return any(acts(part) for part in parts(e))
 
 
 def has_effect(e: t.Expr) -> bool:

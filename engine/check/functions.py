@@ -278,7 +278,7 @@ class Functions(Attributes):
                 if not f.has_default and declared.has_default:
                     f.has_default, f.default = True, declared.default
         name = self.program.unique(f"{symbol.python_name}__")
-        scope = FunctionScope(symbol.name, kind)
+        scope = FunctionScope(symbol.name, kind, module=self.module)
         function = self.body(scope, decl.signature, decl.body, decl.loc)
         function.name = name
         function.flavor = kind.flavor

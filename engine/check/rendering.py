@@ -42,7 +42,7 @@ class Renderer:
         return e.member
 
     def expr_LocalRef(self, e: t.LocalRef) -> str:
-        return e.local.name
+        return e.local.shown
 
     def expr_GlobalRef(self, e: t.GlobalRef) -> str:
         return e.symbol.name
@@ -110,7 +110,7 @@ class Renderer:
 
     def expr_Lambda(self, e: t.Lambda) -> str:
         names = ",  ".join(
-            f"copy {o.name}" if is_copy else o.name for o, _, is_copy in e.captures
+            f"copy {o.shown}" if is_copy else o.shown for o, _, is_copy in e.captures
         )
         captures = f"[{names}]" if e.captures else ""
         return f"{e.type}{captures}{self.statement(e.body.body)}"
@@ -120,7 +120,7 @@ class Renderer:
         return f"schedule {self.text(e.delay)} {{{self.indented(call)}}}"
 
     def expr_LocalSet(self, e: t.LocalSet) -> str:
-        return f"{e.local.name} = {self.text(e.value)}"
+        return f"{e.local.shown} = {self.text(e.value)}"
 
     # ---- constructors
 
@@ -221,7 +221,7 @@ class Renderer:
         return f"fallthrough {self.end}"
 
     def stmt_LocalDecl(self, s: t.LocalDecl) -> str:
-        shown = f"{s.local.name} = {self.text(s.init)}" if s.init else ""
+        shown = f"{s.local.shown} = {self.text(s.init)}" if s.init else ""
         return shown + self.end
 
     def stmt_If(self, s: t.If) -> str:
@@ -232,9 +232,9 @@ class Renderer:
         return f"while ({self.text(s.condition)}) {self.nested(s.body)}"
 
     def stmt_For(self, s: t.For) -> str:
-        names = [k.name if k else "_" for k in s.keys]
+        names = [k.shown if k else "_" for k in s.keys]
         keys = names[0] + "".join(f"{name}," for name in names[1:])
-        value = f", {s.value.name}" if s.value else ""
+        value = f", {s.value.shown}" if s.value else ""
         return f"for ([{keys}]{value} in {self.text(s.over)}) {self.nested(s.body)}"
 
     def stmt_Switch(self, s: t.Switch) -> str:
@@ -246,7 +246,7 @@ class Renderer:
         """One `case` with its statements."""
         labels = [f" {self.text(v)}" for v in c.values]
         for kind, local in c.types:
-            labels.append(f" type {kind}" + (f" as {local.name}" if local else ""))
+            labels.append(f" type {kind}" + (f" as {local.shown}" if local else ""))
         head = "default" if c.is_default else f"case{','.join(labels)}"
         return f"{head}:{self.nested(c.body)}"
 
@@ -267,7 +267,7 @@ class Renderer:
         return f"assert {quoted.text(s.condition)}{message}{self.end}"
 
     def stmt_When(self, s: t.When) -> str:
-        names = ", ".join(f"copy {o.name}" if c else o.name for o, _, c in s.captures)
+        names = ", ".join(f"copy {o.shown}" if c else o.shown for o, _, c in s.captures)
         captures = f"[{names}]" if names else ""
         head = f"when {captures}({self.text(s.condition)}) {self.nested(s.body)}"
         if s.timeout is None or s.on_timeout is None:
@@ -292,7 +292,7 @@ quoted_text = QUOTED.text
 def body_text(function: t.Function) -> bytes:
     """The body of a function as `print` shows it."""
     shown = LINES.statement(function.body)
-    empty = [v.name for v in function.locals if v.starts_empty]
+    empty = [v.shown for v in function.locals if v.starts_empty]
     if empty:
         shown = f"{{ \n<init> {', '.join(empty)};\n{shown}\n}}"
     return shown.encode("utf-8", "surrogateescape")

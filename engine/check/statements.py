@@ -25,7 +25,7 @@ from ..typesystem.types import (
     VectorType,
 )
 from . import tree as t
-from .context import FunctionScope
+from .context import FunctionScope, both
 from .expressions import Expressions
 from .references import parts
 from .rendering import case_text, quoted_text, statement, text
@@ -171,12 +171,13 @@ class Statements(Expressions):
 
     def _inferred(self, node: n.LocalStmt, init: t.Expr | None) -> Type:
         if init is None:
-            self.diagnostics.error(node.loc, f"no type given ({node.name})")
+            self.diagnostics.error(node.loc, f"no type given ({self.full(node.name)})")
             return ERROR
         if init.type is VOID and isinstance(init, CONSTRUCTORS):
             return ERROR
         if init.type is VOID:
-            self.diagnostics.error(node.loc, f"illegal assignment target ({node.name})")
+            message = f"illegal assignment target ({self.full(node.name)})"
+            self.diagnostics.error(node.loc, message)
             return ERROR
         return init.type
 
@@ -189,13 +190,14 @@ class Statements(Expressions):
         if old is not None:
             if scope.captures and name in scope.captures:
                 old = scope.captures[name][0]
-            self.diagnostics.error(f"{old.loc} and {loc}", f"already defined ({name})")
+            places = both(str(old.loc), str(loc))
+            self.diagnostics.error(places, f"already defined ({old.shown})")
             if name in scope.out_of_scope:
                 scope.out_of_scope.discard(name)
                 self.diagnostics.error(
                     old.loc,
                     "use of out-of-scope local; move declaration to outer scope"
-                    f" ({name})",
+                    f" ({old.shown})",
                 )
             return False
         symbol = self.program.symbols.get(self.program.full_name(name, self.module))
@@ -312,7 +314,7 @@ class Statements(Expressions):
         old = scope.names.get(name)
         if old is None and symbol is not None and name != "_":
             self.diagnostics.error(
-                symbol.loc, f"global variable used in 'for' loop ({name})"
+                symbol.loc, f"global variable used in 'for' loop ({symbol.name})"
             )
             old = Local(name, symbol.type)
         wrong = old is not None and not is_integral(old.type)
@@ -326,7 +328,7 @@ class Statements(Expressions):
         assert scope is not None
         name = node.keys[0]
         if name not in scope.names and name != "_":
-            self.diagnostics.error(over.loc, f"undeclared variable ({name})")
+            self.diagnostics.error(over.loc, f"undeclared variable ({self.full(name)})")
 
     def _iteration_clash(self, over: t.Expr) -> None:
         message = f"type clash in iteration ({text(over)} and error)"
@@ -344,7 +346,8 @@ class Statements(Expressions):
             wrong = not same_type(old.type, kind)
             wrong = wrong and not self.mixes(old.type, kind, node.loc)
             if old.is_const:
-                self.diagnostics.error(old.loc, f"constant used in 'for' loop ({name})")
+                message = f"constant used in 'for' loop ({old.shown})"
+                self.diagnostics.error(old.loc, message)
                 wrong = True
             if wrong:
                 self._iteration_clash(over)
@@ -354,7 +357,7 @@ class Statements(Expressions):
         symbol = self.program.symbols.get(self.program.full_name(name, self.module))
         if symbol is not None:
             self.diagnostics.error(
-                symbol.loc, f"global variable used in 'for' loop ({name})"
+                symbol.loc, f"global variable used in 'for' loop ({symbol.name})"
             )
             self._iteration_clash(over)
         return scope.add(Local(name, kind, node.loc, assigned=True, no_warning=True))

@@ -98,6 +98,8 @@ class Local(Structure):
     assigned: bool = False
     no_warning: bool = False
     starts_empty: bool = False
+    shown: str = ""
+    """The name in messages and texts, which tells the module too."""
 
 
 class Body(Structure):

@@ -188,10 +188,14 @@ class Copy(Expr):
 
 @dataclass(slots=True, eq=False)
 class RecordNew(Expr):
-    """A record of `record` built from the named fields."""
+    """A record of `record` built from the named fields.
+
+    `coerced` tells that the script wrote a record of no type.
+    """
 
     record: RecordType
     fields: list[tuple[str, Expr]]
+    coerced: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -165,12 +165,28 @@ class Expressions(References):
         left = self.key(e.left)
         if e.kind == "pattern":
             found: ast.expr = b.method(left, "embedded", right)
+        elif e.kind == "string":
+            return self._in_string(e, left, right)
         elif e.kind == "vector":
             found = b.call("has_index", right, left)
         else:
             op = ast.NotIn() if e.negated else ast.In()
             return ast.Compare(left, [op], [right])
         return ast.UnaryOp(ast.Not(), found) if e.negated else found
+
+    def _in_string(self, e: t.In, left: ast.expr, right: ast.expr) -> ast.expr:
+        """`left in right`; as in Zeek, a NUL in the left one is an error."""
+        op = ast.NotIn() if e.negated else ast.In()
+        part = e.left[0]
+        if isinstance(part, t.Const) and b"\0" not in part.value:
+            return ast.Compare(left, [op], [right])
+        name = self.temporary()
+        found: ast.expr = b.call("nul_in_string", b.name(name), right)
+        if e.negated:
+            found = ast.UnaryOp(ast.Not(), found)
+        # the right side stands in both branches, of which one is evaluated
+        whole = ast.Compare(b.const(b"\0"), [ast.NotIn()], [b.walrus(name, left)])
+        return ast.IfExp(whole, ast.Compare(b.name(name), [op], [right]), found)
 
     def key(self, items: list[t.Expr]) -> ast.expr:
         """One key: the value itself, or a tuple of several."""
@@ -276,7 +292,7 @@ class Expressions(References):
     def expr_RecordNew(self, e: t.RecordNew) -> ast.expr:
         names = [name for name, _ in e.fields]
         values = [self._own_vector(v) for _, v in e.fields]
-        made = self.record(e.record)
+        made = self.coercing(e.record) if e.coerced else self.record(e.record)
         if names == [f.name for f in e.record.fields[: len(names)]]:
             return b.call(made, *values)
         return b.call(made, **dict(zip(map(slot_name, names), values, strict=True)))

@@ -24,7 +24,7 @@ from ..runtime.support import exports
 from ..typesystem.types import EnumType, FuncType, RecordType, Type
 from ..values.enum import EnumPool
 from ..values.function import FuncInfo
-from ..values.record import Record, record_class
+from ..values.record import Record, coerced, record_class
 from ..values.typed import container_class
 
 B = TypeVar("B", bound=Bodies)
@@ -137,6 +137,10 @@ class Linker:
             record = self.program.types[key]
             assert isinstance(record, RecordType)
             self.namespace[name] = self.record_of(record)
+        elif kind == "coercing":
+            record = self.program.types[key]
+            assert isinstance(record, RecordType)
+            self.namespace[name] = self.coercing(record)
         else:
             enum = self.program.types[key]
             assert isinstance(enum, EnumType)
@@ -254,9 +258,16 @@ class Linker:
                 for f in kind.fields
                 if f.default
             }
-            found = record_class(kind, defaults, self.record_of, self.container_of)
+            found = record_class(
+                kind, defaults, self.record_of, self.container_of, kind.eager()
+            )
             self.classes[id(kind)] = found
         return found
+
+    def coercing(self, kind: RecordType) -> Callable[..., Record]:
+        """What makes a record by coercion."""
+        made, eager = self.record_of(kind), kind.eager()
+        return partial(coerced, made, eager) if eager else made
 
     def container_of(self, kind: Type) -> type[Any]:
         """The class for plain containers of a type."""

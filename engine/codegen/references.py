@@ -55,6 +55,13 @@ class References:
         self.program.references[python] = ("record", key, "")
         return b.name(python)
 
+    def coercing(self, kind: Type) -> ast.expr:
+        """What makes a record of a type of the values of a constructor."""
+        key = self.program.key_of_type(kind)
+        python = f"RC_{key}"
+        self.program.references[python] = ("coercing", key, "")
+        return b.name(python)
+
     def container(self, kind: Type) -> ast.expr:
         """The class of plain containers of a type."""
         key = self.program.key_of_type(kind)

@@ -25,7 +25,7 @@ from ..values.copying import deep_copy, key_copy
 from ..values.function import FuncInfo
 from ..values.integer import IntVal
 from ..values.pattern import Pattern
-from ..values.printing import describe, describe_short
+from ..values.printing import NUL_INSIDE, describe, describe_short, escape
 from ..values.record import coerce_record, unset_field
 from ..values.subnet import Subnet
 from ..values.table import (
@@ -60,6 +60,7 @@ def exports(rt: Runtime) -> dict[str, Any]:
         "print_to": print_to,
         "enqueue": rt.pending.append,
         "underflow": partial(underflow, rt),
+        "nul_in_string": partial(nul_in_string, rt),
         "loop_changed": partial(loop_changed, rt),
         "missing_return": partial(missing_return, rt),
         "schedule": partial(schedule, rt),
@@ -234,6 +235,12 @@ def assign_slice(value: Any, start: int, end: int | None, items: Any) -> Any:
 def characters(text: bytes) -> list[bytes]:
     """The bytes of a string one by one."""
     return [text[i : i + 1] for i in range(len(text))]
+
+
+def nul_in_string(rt: Runtime, part: bytes, text: bytes) -> bool:
+    """`part in text` of a part with a NUL, for which Zeek looks for something else."""
+    rt.reporter.error(f'string with embedded NUL: "{escape(part).decode()}"')
+    return len(part) <= len(NUL_INSIDE) and NUL_INSIDE[: len(part)] in text
 
 
 def no_such_index() -> Any:

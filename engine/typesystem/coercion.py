@@ -115,7 +115,7 @@ def _same_record(a: RecordType, b: RecordType) -> bool:
     _comparing.add(pair)
     try:
         return all(
-            x.name == y.name and same_type(x.type, y.type)
+            x.name == y.name and x.traits == y.traits and same_type(x.type, y.type)
             for x, y in zip(a.fields, b.fields, strict=True)
         )
     finally:

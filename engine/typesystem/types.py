@@ -63,6 +63,11 @@ ANY = base_type("any")
 VOID = base_type("void")
 ERROR = base_type("error")
 
+EAGER = "default_call_"
+"""How the code of a `&default` is named that calls a function.
+
+Zeek evaluates it for each new record, even if the field is given."""
+
 
 class EnumType(Type):
     """`enum { … }`: members by full name, in order of declaration."""
@@ -107,6 +112,25 @@ class Field(Structure):
         return f"{self.name}:{self.shown or self.type}"
 
 
+    @property
+    def traits(self) -> tuple[object, ...]:
+        """The attributes that make fields of otherwise equal records differ."""
+        deprecated = self.deprecated is not None
+        traits = self.optional, self.log, self.has_default, deprecated
+        return (*traits, frozenset(self.attributes))
+
+    def acts(self) -> bool:
+        """Whether making the first value of the field calls a function."""
+        if self.default is None:
+            inner = self.type
+            return (
+                isinstance(inner, RecordType)
+                and not self.optional
+                and bool(inner.eager())
+            )
+        return type(self.default) is str and self.default.startswith(EAGER)
+
+
 class RecordType(Type):
     """`record { … }`; `redef record` appends fields while scripts load."""
 
@@ -135,6 +159,10 @@ class RecordType(Type):
             if f.name == name:
                 return f
         return None
+
+    def eager(self) -> list[str]:
+        """The fields whose `&default` shows that it is computed: it calls something."""
+        return [f.name for f in self.fields if f.acts()]
 
     def __str__(self) -> str:
         if self.name:

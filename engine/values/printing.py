@@ -104,6 +104,9 @@ def _function(value: Callable[..., Any], style: int, level: int) -> bytes:
     # only what is built in memory knows where a line begins
     return text if style == RAW else re.sub(rb"\n\t+", b"\n", text)
 
+NUL_INSIDE = b"<string-with-NUL>"
+"""What stands for a string with a NUL byte where Zeek needs a C string."""
+
 
 class NoValue(Exception):
     """A text was to be made of nothing, as a function that failed returns it."""

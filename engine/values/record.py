@@ -7,7 +7,7 @@ other public names, since any word may be the name of a field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from keyword import iskeyword
 from typing import Any, ClassVar
 
@@ -89,12 +89,14 @@ def record_class(
     defaults: dict[str, Factory] | None = None,
     class_of: Callable[[RecordType], type[Record]] | None = None,
     container_of: Callable[[Type], type[Any]] = container_class,
+    eager: Collection[str] = (),
 ) -> type[Record]:
     """The class for a record type, whose fields must be complete by now.
 
     `defaults` gives what computes `&default` for each field that has one.
     Vectors, sets and tables without `&optional` start empty; so do records
-    if `class_of` finds the class of an inner one.
+    if `class_of` finds the class of an inner one. The defaults of `eager` fields
+    are computed even if the field is given.
     """
     slots = tuple(slot_name(f.name) for f in rtype.fields)
     factories = _factories(rtype, defaults or {}, class_of, container_of)
@@ -103,7 +105,7 @@ def record_class(
         "__zeek_type__": rtype,
         "__zeek_slots__": slots,
         "__zeek_defaults__": factories,
-        "__init__": _make_init(rtype, slots, factories),
+        "__init__": _make_init(rtype, slots, factories, eager),
         "__qualname__": rtype.name or "record",
     }
     return type(rtype.name or "record", (Record,), namespace)
@@ -143,7 +145,10 @@ def _empty(
 
 
 def _make_init(
-    rtype: RecordType, slots: tuple[str, ...], factories: dict[str, Factory]
+    rtype: RecordType,
+    slots: tuple[str, ...],
+    factories: dict[str, Factory],
+    eager: Collection[str],
 ) -> Callable[..., None]:
     """An `__init__` written out for the fields, the fastest form there is."""
     scope: dict[str, Any] = {"UNSET": UNSET}
@@ -156,6 +161,10 @@ def _make_init(
         constant = constant_of(factory)
         scope[f"_{i}"] = factory if constant is UNSET else constant
         default = f"_{i}()" if constant is UNSET else f"_{i}"
+        if field.name in eager:
+            lines.append(f"    self.{slot} = {default}")
+            lines.append(f"    if {slot} is not UNSET: self.{slot} = {slot}")
+            continue
         lines.append(f"    self.{slot} = {default} if {slot} is UNSET else {slot}")
     lines.append("    pass")
     exec("\n".join(lines), scope)
@@ -180,13 +189,34 @@ def coerce_record(source: Record, cls: type[Record]) -> Record:
         for slot in cls.__zeek_slots__
         if hasattr(source, slot)
     }
-    return cls(**given)
+    eager = cls.__zeek_type__.eager()
+    return coerced(cls, eager, **given) if eager else cls(**given)
+
+
+def coerced(
+    cls: type[Record], eager: Collection[str], *first: object, **given: object
+) -> Record:
+    """A constructor's values as a record of another type.
+
+    Zeek makes the record and then, for each field that was not given, asks its
+    `&default` once more, which shows where that calls a function.
+    """
+    given.update(zip(cls.__zeek_slots__, first, strict=False))
+    made = cls(**given)
+    for name in eager:
+        slot = slot_name(name)
+        if slot not in given:
+            setattr(made, slot, cls.__zeek_defaults__[name]())
+    return made
 
 
 def unset_field(record: Record, slot: str) -> None:
     """`delete r$f`: back to the `&default`, else to no value at all."""
-    default = getattr(type(record)(), slot, UNSET)
-    if default is not UNSET:
-        setattr(record, slot, default)
+    cls = type(record)
+    field = cls.__zeek_type__.fields[cls.__zeek_slots__.index(slot)]
+    factory = cls.__zeek_defaults__.get(field.name)
+    # a record that calls something to be made is only made with the one around it
+    if factory is not None and (field.has_default or not field.acts()):
+        setattr(record, slot, factory())
     elif hasattr(record, slot):
         delattr(record, slot)

@@ -15,10 +15,11 @@ def test_registering() -> None:
 
 
 def test_c_strings(rt) -> None:
-    assert c_string(rt, b"plain") == b"plain" and c_string(rt, b"end\0") == b"end"
+    assert c_string(rt, b"plain") == b"plain"
     assert not rt.said
     assert c_string(rt, b"a\0b") == b"<string-with-NUL>"
     assert rt.said == [("error", 'string with embedded NUL: "a\\x00b"')]
+    assert c_string(rt, b"end\0") == b"<string-with-NUL>"
 
 
 def test_types_as_values() -> None:
