@@ -11,8 +11,9 @@ rooms, in the order in which a run passes through them:
   nodes), `check` (names and types), `codegen` (Python with the script's own
   positions), `typesystem` (Zeek's types).
 - The network half, captures to events: `packets` (files, link layers, IP,
-  TCP in order), `analyzers` (connections and protocols), `files` (what is
-  carried in them), `logs` (what is written down).
+  TCP in order), `analyzers` (connections and protocols), `signatures` (rules
+  over their bytes), `files` (what is carried in them), `logs` (what is written
+  down).
 - What both share: `runtime` (event queue, timers, state of a run), `values`
   (one kind of value a file), `bifs` (built-in functions), `diagnostics`
   (messages about scripts).

@@ -52,7 +52,7 @@ def embedded_test(tree: Node) -> Test:
     if cost.nullable(tree):
         return lambda text: bool(text) or in_empty
     if words:
-        search = re.compile(b"(?:%s)(?s:(?<=.))" % _emit(tree, "re")).search
+        search = re.compile(b"(?:%s)(?s:(?<=.))" % write_pattern(tree, "re")).search
         return lambda text: search(text) is not None if text else in_empty
     part = cost.trim(tree)
     literal = _literal(part)
@@ -83,7 +83,8 @@ def _engine(tree: Node, degree: int, method: str) -> Callable[[bytes], Any]:
     limit = LENGTHS.get(degree, 0)
     if limit == 0:
         return _slow(tree, method)
-    fast: Callable[[bytes], Any] = getattr(re.compile(_emit(tree, "re")), method)
+    compiled = re.compile(write_pattern(tree, "re"))
+    fast: Callable[[bytes], Any] = getattr(compiled, method)
     if degree == 1:
         return fast
     slow: list[Callable[[bytes], Any]] = []
@@ -99,9 +100,9 @@ def _engine(tree: Node, degree: int, method: str) -> Callable[[bytes], Any]:
 
 
 def _slow(tree: Node, method: str) -> Callable[[bytes], Any]:
-    compiled = _re2(_emit(tree, "re2"))
+    compiled = _re2(write_pattern(tree, "re2"))
     if compiled is None:
-        compiled = re.compile(_emit(tree, "re"))
+        compiled = re.compile(write_pattern(tree, "re"))
     found: Callable[[bytes], Any] = getattr(compiled, method)
     return found
 
@@ -142,8 +143,8 @@ def compile_longest(tree: Node) -> Any:
     """An engine whose matches are the longest."""
     compiled = None
     if not cost.deterministic(tree):
-        compiled = _re2(_emit(tree, "re2"))
-    return compiled or re.compile(_emit(tree, "re"))
+        compiled = _re2(write_pattern(tree, "re2"))
+    return compiled or re.compile(write_pattern(tree, "re"))
 
 
 def mentions_begin(node: Node) -> bool:
@@ -156,26 +157,26 @@ def mentions_begin(node: Node) -> bool:
             return any(mentions_begin(i) for i in items)
 
 
-def _emit(node: Node, dialect: str) -> bytes:
+def write_pattern(node: Node, dialect: str) -> bytes:
     """The tree in the syntax of `re` or `re2`."""
     match node:
         case Symbols(symbols):
             return _emit_set(symbols, dialect)
         case Sequence(items):
             return b"".join(
-                b"(?:%s)" % _emit(i, dialect)
+                b"(?:%s)" % write_pattern(i, dialect)
                 if isinstance(i, Choice)
-                else _emit(i, dialect)
+                else write_pattern(i, dialect)
                 for i in items
             )
         case Choice(items):
-            return b"|".join(_emit(i, dialect) for i in items)
+            return b"|".join(write_pattern(i, dialect) for i in items)
         case Repeat(item, low, high):
             return _emit_repeat(_emit_atom(item, dialect), low, high)
 
 
 def _emit_atom(node: Node, dialect: str) -> bytes:
-    text = _emit(node, dialect)
+    text = write_pattern(node, dialect)
     return text if isinstance(node, Symbols) else b"(?:%s)" % text
 
 
