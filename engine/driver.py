@@ -17,7 +17,7 @@ from .logs.manager import LogManager
 from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
-from .runtime.garbage import patient_collector
+from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import Observer
 from .structure import Structure
 
@@ -73,7 +73,8 @@ class Driver:
         for capture in self.options.captures:
             check_readable(capture)
         try:
-            self.load()
+            with no_collection():
+                self.load()
         except ScriptError:
             return 1
         if self.options.dump_python:
