@@ -259,7 +259,7 @@ class Network:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts
-        self.present.packet = packet
+        self.present.show(packet)
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.layers.captured(packet)
         rt.drain()

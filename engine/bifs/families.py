@@ -453,6 +453,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Option::set_change_handler",
     ),
     "packets": (
+        "PacketAnalyzer::Geneve::get_options",
         "dump_current_packet",
         "dump_packet",
         "get_current_packet",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ..values.time import Time
+from ..values.vector import Vector
 from .contract import bif, c_string, shown
 
 if TYPE_CHECKING:
@@ -67,6 +68,21 @@ def get_current_packet_header(rt: Runtime) -> Any:
     from ..analyzers.present import raw_header
 
     return raw_header(network, present.whole())
+
+
+@bif("PacketAnalyzer::Geneve::get_options", runtime=True)
+def get_geneve_options(rt: Runtime) -> Any:
+    """The options of each Geneve header of the packet at hand, outermost first."""
+    from ..analyzers.geneve import options
+
+    present = _present(rt)
+    headers = getattr(present, "geneve", ()) if present else ()
+    option = rt.record("PacketAnalyzer::Geneve::Option")
+    layers = (
+        Vector(option(x.group, x.critical, x.kind, x.data) for x in options(header))
+        for header in headers
+    )
+    return Vector(layers)
 
 
 @bif("dump_current_packet", runtime=True)
