@@ -11,6 +11,7 @@ import struct
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ..packets.link import pppoe_session
 from ..values.time import Time
 from ..values.vector import Vector
 from .contract import bif, c_string, shown
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _ETHERNET = 1
 _MAGIC = 0xA1B2C3D4
 _SNAPLEN = 9216
+_NO_SESSION = 0xFFFFFFFF
 
 
 def _present(rt: Runtime) -> Any:
@@ -50,6 +52,14 @@ def get_current_packet(rt: Runtime) -> Any:
     name = "LINK_ETHERNET" if _link(present) == _ETHERNET else "LINK_UNKNOWN"
     sizes = (len(data), length)
     return rt.record("pcap_packet")(seconds, micros, *sizes, data, rt.enum(name))
+
+
+@bif("PacketAnalyzer::PPPoE::session_id", runtime=True)
+def pppoe_session_id(rt: Runtime) -> int:
+    """The PPPoE session of the packet at hand, `_NO_SESSION` without one."""
+    whole = getattr(_present(rt), "whole", None)
+    session = pppoe_session(whole()) if whole else None
+    return _NO_SESSION if session is None else session
 
 
 def split_time(ts: float) -> tuple[int, int]:

@@ -470,16 +470,32 @@ def subframes(packet: Packet, start: int, end: int) -> Iterator[tuple[int, int]]
 
 def trail(packet: Packet) -> list[str]:
     """Zeek's names of the link layers that a packet has."""
-    names: list[str] = []
+    return [
+        ANALYZER_NAMES.get(layer, layer.__name__.upper())
+        for layer, _, _ in _layers(packet)
+    ]
+
+
+def pppoe_session(packet: Packet) -> int | None:
+    """The PPPoE session that a packet belongs to, if any."""
+    for layer, start, end in _layers(packet):
+        if layer is pppoe and end - start > 8:
+            return (packet.data[start + 2] << 8) | packet.data[start + 3]
+    return None
+
+
+def _layers(packet: Packet) -> Iterator[tuple[Layer, int, int]]:
+    """Each link layer, where it begins and where it ends."""
     layer: Layer | None = DLT[packet.link]
-    step: Step = ("", 0, len(packet.data))
+    start, end = 0, len(packet.data)
     # What was noted of the packet must not change by looking again.
     copy = Packet(packet.ts, packet.link, packet.data, packet.length)
-    while layer is not None and layer is not raw_ip and len(names) < MAX_LAYERS:
-        names.append(ANALYZER_NAMES.get(layer, layer.__name__.upper()))
+    for _ in range(MAX_LAYERS):
+        if layer is None or layer is raw_ip:
+            return
+        yield layer, start, end
         try:
-            step = layer(copy, step[1], step[2])
+            name, start, end = layer(copy, start, end)
         except (PacketWeird, UnknownProtocol):
-            break
-        layer = LAYERS.get(step[0] or "")
-    return names
+            return
+        layer = LAYERS.get(name or "")

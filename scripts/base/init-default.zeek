@@ -31,6 +31,8 @@
 @load base/frameworks/reporter
 @load base/frameworks/sumstats
 @load base/frameworks/tunnels
+@load base/frameworks/telemetry
+@load base/frameworks/storage
 @load base/protocols/conn
 @load base/protocols/dce-rpc
 @load base/protocols/dhcp
