@@ -15,6 +15,7 @@ disturb each other.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -24,7 +25,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.symbols import Program
 from .library import ScriptPath, bundled, cache_folder
-from .storage import Pickler, Unpickler, dumps, fingerprint, load, loads
+
+try:  # what is behind the modules of these names; importing those takes 4 ms
+    import _pickle as pickle
+    from _blake2 import blake2b
+except ImportError:
+    import pickle  # type: ignore[no-redef]
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from .loader import Loaded
@@ -46,7 +53,7 @@ class State:
     @property
     def loaded(self) -> Loaded:
         """What was read for the program."""
-        found: Loaded = loads(self._loaded)
+        found: Loaded = pickle.loads(self._loaded)
         return found
 
 
@@ -102,9 +109,12 @@ class Cache:
     def read(self, key: str) -> State | None:
         """A stored state, if there is a valid one."""
         path = self._path(key)
+        # unpickling makes many objects and no garbage
+        collecting = gc.isenabled()
+        gc.disable()
         try:
             with open(path, "rb") as file:
-                check, checksum, size, split = load(file)
+                check, checksum, size, split = pickle.load(file)
                 if not Check(*check).holds():
                     return None
                 data = memoryview(file.read())
@@ -113,6 +123,9 @@ class Cache:
             state = State(_program(data[:size], split), data[size:])
         except Exception:  # whatever a damaged file makes unpickling raise
             return None
+        finally:
+            if collecting:
+                gc.enable()
         _touch(path)
         return state
 
@@ -121,8 +134,8 @@ class Cache:
         check = check_of(loaded)
         if check is None:
             return
-        stored = dumps(program, 5)
-        rest = dumps(loaded, 5)
+        stored = pickle.dumps(program, 5)
+        rest = pickle.dumps(loaded, 5)
         try:
             os.makedirs(self.folder, exist_ok=True)
             self._store(key, tuple(check), stored, rest, split=False)
@@ -134,12 +147,12 @@ class Cache:
         """Store a state again, so that what was asked for is read first."""
         try:
             with open(self._path(key), "rb") as file:
-                check, _, size, split = load(file)
+                check, _, size, split = pickle.load(file)
                 data = memoryview(file.read())
             program = _program(data[:size], split)
             stored = io.BytesIO()
             # one pickler for both parts: objects that they share stay the same
-            pickler = Pickler(stored, 5)
+            pickler = pickle.Pickler(stored, 5)
             for part in program.split(asked):
                 pickler.dump(part)
             self._store(key, check, stored.getvalue(), data[size:], split=True)
@@ -156,7 +169,7 @@ class Cache:
         split: bool,
     ) -> None:
         data = program + loaded
-        head = dumps((check, zlib.crc32(data), len(program), split), 5)
+        head = pickle.dumps((check, zlib.crc32(data), len(program), split), 5)
         self._replace(self._path(key), head + data)
 
     def _replace(self, path: str, data: bytes) -> None:
@@ -208,9 +221,9 @@ class Cache:
 def _program(data: memoryview, split: bool) -> Program:
     """The program of an entry, whole or at first only what runs asked for."""
     if not split:
-        program: Program = loads(data)
+        program: Program = pickle.loads(data)
         return program
-    unpickler = Unpickler(io.BytesIO(data))
+    unpickler = pickle.Unpickler(io.BytesIO(data))
     return Program.join(unpickler.load(), unpickler.load)
 
 
@@ -246,7 +259,7 @@ def step_key(before: str, step: str) -> str:
 def digest(parts: Iterable[str]) -> str:
     """A name for a file made of texts."""
     joined = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return fingerprint(joined)
+    return blake2b(joined, digest_size=16).hexdigest()
 
 
 def engine_print() -> str:

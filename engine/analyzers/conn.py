@@ -298,8 +298,7 @@ class Connection:
             else:
                 self.tunnel_changes += 1
                 self.event("tunnel_changed", self.net.encap_value(encap))
-        # A list of its own: see UdpTunnels.enter.
-        self.encap = (*encap,)
+        self.encap = encap
 
     def done(self) -> None:
         """The connection ends: analyzers finish."""

@@ -31,7 +31,6 @@ from .layers import Layers
 from .present import PresentPacket
 from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
-from .statistics import Statistics
 from .thresholds import Thresholds
 from .tunnels import Encap, Tunnels
 from .types import Types
@@ -108,7 +107,6 @@ class Network:
             self.settings.ignore_checksums
         )
         self.thresholds = Thresholds(self)
-        self.statistics = Statistics(self)
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -261,7 +259,7 @@ class Network:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts
-        self.present.show(packet)
+        self.present.packet = packet
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.layers.captured(packet)
         rt.drain()
@@ -295,7 +293,6 @@ class Network:
         conn.done()
         conn.event("connection_state_remove")
         self.udp_tunnels.forget(conn)
-        self.statistics.ends(conn.proto)
         self.thresholds.forget(conn)
         del self.flows[conn.key]
         conn.forget()
@@ -312,7 +309,6 @@ class Network:
         self._attach_by_port(conn)
         conn.event("new_connection")
         self.flows[conn.key] = conn
-        self.statistics.begins(conn.proto)
 
     def to_connection(
         self,

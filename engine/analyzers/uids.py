@@ -9,20 +9,10 @@ from __future__ import annotations
 import secrets
 import struct
 
+from ..values.base62 import base62
 from ..values.siphash import siphash
 
-DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 CONNECTION_POOL = 1
-
-
-def base62(number: int) -> bytes:
-    """A number's digits, lowest first."""
-    digits = bytearray()
-    while number:
-        number, digit = divmod(number, 62)
-        digits.append(DIGITS[digit])
-    return bytes(digits)
 
 
 class Uids:

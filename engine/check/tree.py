@@ -8,15 +8,16 @@ to one operand type, conversions are explicit (`Coerce`), defaults filled in.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import NOWHERE, Location
-from ..structure import Structure, field
 from ..typesystem.types import EnumType, FuncType, RecordType, Type
 from .symbols import Local, Symbol
 
 
-class Expr(Structure):
+@dataclass(slots=True, eq=False)
+class Expr:
     """An expression of a known type."""
 
     type: Type
@@ -24,12 +25,14 @@ class Expr(Structure):
     paren: bool = field(default=False, kw_only=True)
 
 
+@dataclass(slots=True, eq=False)
 class Const(Expr):
     """A value known while checking, in its run-time form."""
 
     value: Any
 
 
+@dataclass(slots=True, eq=False)
 class EnumConst(Expr):
     """An enum member."""
 
@@ -37,18 +40,21 @@ class EnumConst(Expr):
     member: str
 
 
+@dataclass(slots=True, eq=False)
 class LocalRef(Expr):
     """A parameter, local or capture."""
 
     local: Local
 
 
+@dataclass(slots=True, eq=False)
 class GlobalRef(Expr):
     """A global, constant, option, function, event or hook."""
 
     symbol: Symbol
 
 
+@dataclass(slots=True, eq=False)
 class TypeValue(Expr):
     """A type as a value; `symbol_name` is the name it was given by."""
 
@@ -56,6 +62,7 @@ class TypeValue(Expr):
     symbol_name: str = ""
 
 
+@dataclass(slots=True, eq=False)
 class Unary(Expr):
     """`op operand`: - + ! ~ (`vector` where it works element by element)."""
 
@@ -63,6 +70,7 @@ class Unary(Expr):
     operand: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Binary(Expr):
     """Two operands of one type; `kind` is the row of the operator table."""
 
@@ -72,6 +80,7 @@ class Binary(Expr):
     kind: str
 
 
+@dataclass(slots=True, eq=False)
 class Logic(Expr):
     """`&&` and `||` of booleans, evaluated only as far as needed."""
 
@@ -80,6 +89,7 @@ class Logic(Expr):
     right: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Cond(Expr):
     """`condition ? then : orelse`"""
 
@@ -88,6 +98,7 @@ class Cond(Expr):
     orelse: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Assign(Expr):
     """`target = value`; the value has the target's type."""
 
@@ -95,6 +106,7 @@ class Assign(Expr):
     value: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Unpack(Expr):
     """`[a, b] = value`: the parts of a composite index of type `any`."""
 
@@ -102,6 +114,7 @@ class Unpack(Expr):
     value: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Update(Expr):
     """`target += value` and `-=`; `kind` names what is done.
 
@@ -115,6 +128,7 @@ class Update(Expr):
     kind: str
 
 
+@dataclass(slots=True, eq=False)
 class Increment(Expr):
     """`++target`, `--target`"""
 
@@ -122,6 +136,7 @@ class Increment(Expr):
     target: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Index(Expr):
     """`base[index]`; `kind`: table vector string pattern-table bool-index."""
 
@@ -130,6 +145,7 @@ class Index(Expr):
     kind: str
 
 
+@dataclass(slots=True, eq=False)
 class Slice(Expr):
     """`base[start:end]` of a string or vector."""
 
@@ -138,6 +154,7 @@ class Slice(Expr):
     end: Expr | None
 
 
+@dataclass(slots=True, eq=False)
 class FieldRef(Expr):
     """`base$field`"""
 
@@ -145,6 +162,7 @@ class FieldRef(Expr):
     field: str
 
 
+@dataclass(slots=True, eq=False)
 class HasField(Expr):
     """`base?$field`"""
 
@@ -152,6 +170,7 @@ class HasField(Expr):
     field: str
 
 
+@dataclass(slots=True, eq=False)
 class Call(Expr):
     """`func(args)`; `flavor` is function, hook or any."""
 
@@ -160,12 +179,14 @@ class Call(Expr):
     flavor: str = "function"
 
 
+@dataclass(slots=True, eq=False)
 class Copy(Expr):
     """`copy(operand)`"""
 
     operand: Expr
 
 
+@dataclass(slots=True, eq=False)
 class RecordNew(Expr):
     """A record of `record` built from the named fields.
 
@@ -177,6 +198,7 @@ class RecordNew(Expr):
     coerced: bool = False
 
 
+@dataclass(slots=True, eq=False)
 class TableNew(Expr):
     """`table(…)` or a brace list: pairs of key expressions and a value."""
 
@@ -184,6 +206,7 @@ class TableNew(Expr):
     attrs: list[Attribute] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
 class WithAttributes(Expr):
     """A table or set made anew from another one, with attributes."""
 
@@ -191,6 +214,7 @@ class WithAttributes(Expr):
     attrs: list[Attribute]
 
 
+@dataclass(slots=True, eq=False)
 class SetNew(Expr):
     """`set(…)` or a brace list; an item is the expressions of one key."""
 
@@ -198,18 +222,21 @@ class SetNew(Expr):
     attrs: list[Attribute] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
 class VectorNew(Expr):
     """`vector(…)`"""
 
     items: list[Expr]
 
 
+@dataclass(slots=True, eq=False)
 class ListNew(Expr):
     """`[a, b]` as a composite index, not yet part of anything."""
 
     items: list[Expr]
 
 
+@dataclass(slots=True, eq=False)
 class In(Expr):
     """`left in right`; `kind`: string pattern set table vector subnet, …"""
 
@@ -219,18 +246,21 @@ class In(Expr):
     negated: bool = False
 
 
+@dataclass(slots=True, eq=False)
 class SizeOf(Expr):
     """`|operand|`"""
 
     operand: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Cast(Expr):
     """`operand as type`"""
 
     operand: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Is(Expr):
     """`operand is tested`"""
 
@@ -238,6 +268,7 @@ class Is(Expr):
     tested: Type
 
 
+@dataclass(slots=True, eq=False)
 class Coerce(Expr):
     """A conversion; `kind`: double int count any record vector table interval."""
 
@@ -245,6 +276,7 @@ class Coerce(Expr):
     kind: str
 
 
+@dataclass(slots=True, eq=False)
 class Lambda(Expr):
     """A function value; `captures` pairs outer and inner variables."""
 
@@ -252,6 +284,7 @@ class Lambda(Expr):
     captures: list[tuple[Local, Local, bool]]
 
 
+@dataclass(slots=True, eq=False)
 class Schedule(Expr):
     """`schedule delay { event(args) }`"""
 
@@ -260,6 +293,7 @@ class Schedule(Expr):
     args: list[Expr]
 
 
+@dataclass(slots=True, eq=False)
 class LocalSet(Expr):
     """`local x = e` inside the condition of `when`: true once it has a value."""
 
@@ -270,7 +304,8 @@ class LocalSet(Expr):
 # ---- attributes
 
 
-class Attribute(Structure):
+@dataclass(slots=True, eq=False)
+class Attribute:
     """A checked attribute; `value` is None, an expression or a text."""
 
     name: str
@@ -281,34 +316,40 @@ class Attribute(Structure):
 # ---- statements
 
 
-class Stmt(Structure):
+@dataclass(slots=True, eq=False)
+class Stmt:
     """A statement."""
 
     loc: Location = field(default=NOWHERE, kw_only=True)
 
 
+@dataclass(slots=True, eq=False)
 class Block(Stmt):
     """Statements in order."""
 
     stmts: list[Stmt]
 
 
+@dataclass(slots=True, eq=False)
 class ExprStmt(Stmt):
     """An expression for its effect."""
 
     expr: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Null(Stmt):
     """`;`"""
 
 
+@dataclass(slots=True, eq=False)
 class Print(Stmt):
     """`print args`"""
 
     args: list[Expr]
 
 
+@dataclass(slots=True, eq=False)
 class EventStmt(Stmt):
     """`event ev(args)`"""
 
@@ -316,6 +357,7 @@ class EventStmt(Stmt):
     args: list[Expr]
 
 
+@dataclass(slots=True, eq=False)
 class LocalDecl(Stmt):
     """`local x: T = init`; without `init` a table or record starts empty."""
 
@@ -324,6 +366,7 @@ class LocalDecl(Stmt):
     attrs: list[Attribute] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
 class If(Stmt):
     """`if ( condition ) then else orelse`"""
 
@@ -332,6 +375,7 @@ class If(Stmt):
     orelse: Stmt | None
 
 
+@dataclass(slots=True, eq=False)
 class While(Stmt):
     """`while ( condition ) body`"""
 
@@ -339,6 +383,7 @@ class While(Stmt):
     body: Stmt
 
 
+@dataclass(slots=True, eq=False)
 class For(Stmt):
     """`for ( keys, value in over ) body`; None stands for `_`."""
 
@@ -350,7 +395,8 @@ class For(Stmt):
     bracketed: bool = False
 
 
-class Case(Structure):
+@dataclass(slots=True, eq=False)
+class Case:
     """One `case`: values, types with the names they bind, or the default."""
 
     values: list[Expr]
@@ -360,6 +406,7 @@ class Case(Structure):
     loc: Location = NOWHERE
 
 
+@dataclass(slots=True, eq=False)
 class Switch(Stmt):
     """`switch subject { … }`"""
 
@@ -367,38 +414,45 @@ class Switch(Stmt):
     cases: list[Case]
 
 
+@dataclass(slots=True, eq=False)
 class Return(Stmt):
     """`return value`"""
 
     value: Expr | None
 
 
+@dataclass(slots=True, eq=False)
 class Break(Stmt):
     """`break`; `in_hook` ends a hook."""
 
     in_hook: bool = False
 
 
+@dataclass(slots=True, eq=False)
 class Next(Stmt):
     """`next`"""
 
 
+@dataclass(slots=True, eq=False)
 class Fallthrough(Stmt):
     """`fallthrough`"""
 
 
+@dataclass(slots=True, eq=False)
 class Add(Stmt):
     """`add s[x]`"""
 
     target: Index
 
 
+@dataclass(slots=True, eq=False)
 class Delete(Stmt):
     """`delete t[x]`, `delete r$x`"""
 
     target: Expr
 
 
+@dataclass(slots=True, eq=False)
 class Assert(Stmt):
     """`assert condition, message`; `text` is what a failure shows."""
 
@@ -407,6 +461,7 @@ class Assert(Stmt):
     text: str
 
 
+@dataclass(slots=True, eq=False)
 class When(Stmt):
     """`when [captures] ( condition ) body timeout t { on_timeout }`"""
 
@@ -423,7 +478,8 @@ class When(Stmt):
 # ---- functions
 
 
-class Function(Structure):
+@dataclass(slots=True, eq=False)
+class Function:
     """One body of a function, event handler, hook or lambda."""
 
     name: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from ..diagnostics import Diagnostics, Location, ScriptError
-from ..structure import Structure, field
 
 IGNORE = "ignore-deprecations"
 
 
-class _OpenFile(Structure):
+@dataclass(slots=True)
+class _OpenFile:
     """The stack's depth at the start of a file, and the file's quiet lines."""
 
     depth: int

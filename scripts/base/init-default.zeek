@@ -31,8 +31,6 @@
 @load base/frameworks/reporter
 @load base/frameworks/sumstats
 @load base/frameworks/tunnels
-@load base/frameworks/telemetry
-@load base/frameworks/storage
 @load base/protocols/conn
 @load base/protocols/dce-rpc
 @load base/protocols/dhcp
@@ -59,5 +57,8 @@
 @load base/protocols/ssh
 @load base/protocols/ssl
 @load base/protocols/syslog
-@load base/protocols/tunnels
 @load base/protocols/xmpp
+@load base/files/pe
+@load base/files/hash
+@load base/files/extract
+@load base/files/x509

@@ -87,11 +87,13 @@ class SMBAnalyzer(Analyzer):
 
     def _keeps(self, is_orig: bool, first: bytes, needed: int) -> bool:
         """Whether more than the first piece of a message will be read."""
-        if self._state.carried.wants_files or len(first) < _BULK_PREFIX:
+        if len(first) < _BULK_PREFIX:
             return True
         protocol, command, following, message_id, tree_id = _SMB2_HEAD(first)
         if protocol != pdu.PROTOCOL or following:
             return bool(protocol != transform.PROTOCOL)
+        if self._state.carried.wants_files:
+            return True
         if command != (_BULK_REQUEST if is_orig else _BULK_RESPONSE):
             return True
         state = self._state

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...files import EVENTS as FILE_EVENTS
+from ...files import file_manager
 from .. import dce_rpc
 from ..children import Children
 from ..contract import Analyzer
 
 if TYPE_CHECKING:
+    from ...files.manager import FileManager
     from ..conn import Connection
 
-EVENTS = (*dce_rpc.EVENTS, "smb_discarded_dce_rpc_analyzers")
+EVENTS = (*dce_rpc.EVENTS, *FILE_EVENTS, "smb_discarded_dce_rpc_analyzers")
 
 # What a login begins with when it is bare NTLM, and the least that is looked at.
 _NTLM = b"NTLMSSP"
@@ -22,17 +25,27 @@ class Carried:
     """Where the commands bring it: each pipe has its own analyzer.
 
     A pipe goes by its file number, a file by the offset and the connection.
-    Nobody takes the content of files yet.
     """
 
-    __slots__ = ("wants_pipes", "wants_files", "_connection", "_children", "_pipes")
+    __slots__ = (
+        "wants_pipes",
+        "wants_files",
+        "_connection",
+        "_children",
+        "_pipes",
+        "_files",
+    )
 
     def __init__(self, connection: Connection):
         self._connection = connection
         self._children = Children(connection)
         self._pipes: dict[int, Analyzer] = {}
         self.wants_pipes = connection.net.analyzer("DCE_RPC") is not None
-        self.wants_files = False
+        self._files: FileManager | None = None
+        rt = connection.rt
+        self.wants_files = any(rt.event(name).wanted for name in FILE_EVENTS)
+        if self.wants_files:
+            self._files = file_manager(rt)
 
     def login(self, blob: bytes, is_orig: bool) -> None:
         """A security blob: GSSAPI, or NTLM by itself."""
@@ -68,6 +81,10 @@ class Carried:
 
     def file_data(self, offset: int, data: bytes, is_orig: bool) -> None:
         """Part of a file's content."""
+        if self._files is not None:
+            self._files.data(data, "SMB", self._connection, is_orig, offset=offset)
 
     def end_of_file(self, is_orig: bool) -> None:
         """No more content comes in this direction for the file under way."""
+        if self._files is not None:
+            self._files.end_of_file("SMB", self._connection, is_orig)

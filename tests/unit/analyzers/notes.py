@@ -46,12 +46,26 @@ class Handler:
         self.raised.append((self.name, *map(plain, args)))
 
 
+class Files:
+    """Notes down which content is given to the file framework."""
+
+    def __init__(self) -> None:
+        self.given: list[Any] = []
+
+    def data(self, data: bytes, name: str, _: Any, is_orig: bool, **more: Any) -> None:
+        self.given.append((data, name, is_orig, more))
+
+    def end_of_file(self, name: str, _: Any, is_orig: bool) -> None:
+        self.given.append((name, is_orig))
+
+
 class Runtime:
     """The settings and the notes of one test."""
 
     def __init__(self, wanted: set[str] | None):
         self.wanted = wanted
         self.raised: list[Any] = []
+        self.services: dict[str, Any] = {"file_analysis": Files()}
         self.values: dict[str, Any] = {
             "SMB::max_pending_messages": 1000,
             "SMB::max_dce_rpc_analyzers": 1000,

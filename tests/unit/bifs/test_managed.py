@@ -7,6 +7,7 @@ MD5 = SimpleNamespace(name="Files::ANALYZER_MD5")
 
 def test_without_managers(rt) -> None:
     assert rt.call("Log::__create_stream", 1, 2) and rt.call("Log::flush_all") is None
+    rt.values |= {"max_analyzer_violations": 5, "digest_salt": b"salt"}
     assert not rt.call("Files::__file_exists", b"x")
     assert not rt.call("Input::__remove_stream", b"x")
     assert rt.call("identify_data", b"x", True) == b"<unknown>"

@@ -46,7 +46,7 @@ export {
 		ts: time &log &default=network_time();
 		uid: string &log;
 		id: conn_id &log;
-		fuid: string &optional &log;
+		fuid: string &log &optional;
 		action: Action &optional &log;
 		path: string &optional &log;
 		name: string &optional &log;
@@ -100,12 +100,18 @@ export {
 		smb_state: State &optional;
 	};
 
+	## Takes a file by its number for the present one of the command under way.
 	const set_current_file: function(smb_state: State, file_id: count) &redef;
+
+	## Logs what happens to the present file, unless it was logged lately.
 	const write_file_log: function(state: State) &redef;
 }
 
 redef record FileInfo += {
+	## The number that the server gave the file.
 	fid: count &optional;
+
+	## The interface behind it, where it is a pipe.
 	uuid: string &optional;
 };
 
@@ -116,4 +122,73 @@ event zeek_init() &priority=5
 	Log::create_stream(MAPPING_LOG, Log::Stream($columns=TreeInfo, $path="smb_mapping",
 		$policy=log_policy_mapping));
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SMB, ports);
+	}
+
+function set_current_file(smb_state: State, file_id: count)
+	{
+	local cmd = smb_state$current_cmd;
+
+	if ( file_id !in smb_state$fid_map )
+		{
+		local unknown = cmd$referenced_file;
+		smb_state$fid_map[file_id] = unknown;
+		unknown$fid = file_id;
+		}
+
+	cmd$referenced_file = smb_state$fid_map[file_id];
+	smb_state$current_file = cmd$referenced_file;
+	}
+
+# What makes two lines about a file the same. Reading changes the time of the last
+# access, so that does not count.
+function identity(about: FileInfo): string
+	{
+	local times = copy(about$times);
+	times$accessed = double_to_time(0.0);
+	times$accessed_raw = 0;
+
+	return cat(about$action, about?$fuid ? about$fuid : "", about?$name ? about$name : "",
+		about?$path ? about$path : "", about$size, times);
+	}
+
+function write_file_log(state: State)
+	{
+	local about = state$current_file;
+
+	if ( ! about?$name || about$action !in logged_file_actions )
+		return;
+
+	if ( about?$times )
+		{
+		local known = identity(about);
+
+		if ( known in state$recent_files )
+			return;
+
+		add state$recent_files[known];
+		}
+
+	Log::write(FILES_LOG, about);
+	}
+
+event smb_pipe_connect_heuristic(c: connection) &priority=5
+	{
+	local tree = c$smb_state$current_tree;
+	tree$path = "<unknown>";
+	tree$share_type = "PIPE";
+	}
+
+# Zeek looks at the first connection only.
+event file_state_remove(f: fa_file) &priority=-5
+	{
+	if ( f$source != "SMB" )
+		return;
+
+	for ( _, c in f$conns )
+		{
+		if ( c?$smb_state && c$smb_state?$current_file )
+			write_file_log(c$smb_state);
+
+		break;
+		}
 	}

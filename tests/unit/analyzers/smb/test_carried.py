@@ -32,6 +32,9 @@ class Taker(Carried):
     def file_data(self, *args: Any) -> None:
         self.got.append(("file", *args))
 
+    def end_of_file(self, *args: Any) -> None:
+        self.got.append(("end", *args))
+
 
 def taker(session: Session) -> list[Any]:
     found = Taker()
@@ -65,5 +68,21 @@ def test_pipes(session: Session) -> None:
         ("pipe", 3, b"abc", True),
         ("pipe", 3, b"xy", False),
         ("pipe", 0, b"abc", True),
+        ("end", True),
         ("close", 3),
     ]
+
+
+def test_to_the_file_framework(session: Session) -> None:
+    given = session.rt.services["file_analysis"].given
+    session.message(9, WRITE + "616263")
+    session.message(6, "18000000" + "00" * 4 + "01" + "00" * 7 + "02" + "00" * 7)
+    assert given == [(b"abc", "SMB", True, {"offset": 5}), ("SMB", True)]
+
+
+def test_nobody_wants_files() -> None:
+    session = Session({"smb2_message"})
+    assert not session.analyzer._state.carried.wants_files
+    session.message(9, WRITE + "616263")
+    session.message(6, "18000000" + "00" * 4 + "01" + "00" * 7 + "02" + "00" * 7)
+    assert session.rt.services["file_analysis"].given == []

@@ -1,3 +1,0 @@
-@load ./async
-@load ./main
-@load ./sync
