@@ -15,7 +15,6 @@ disturb each other.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -25,13 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.symbols import Program
 from .library import ScriptPath, bundled, cache_folder
-
-try:  # what is behind the modules of these names; importing those takes 4 ms
-    import _pickle as pickle
-    from _blake2 import blake2b
-except ImportError:
-    import pickle  # type: ignore[no-redef]
-    from hashlib import blake2b
+from .storage import Pickler, Unpickler, dumps, fingerprint, load, loads
 
 if TYPE_CHECKING:
     from .loader import Loaded
@@ -53,7 +46,7 @@ class State:
     @property
     def loaded(self) -> Loaded:
         """What was read for the program."""
-        found: Loaded = pickle.loads(self._loaded)
+        found: Loaded = loads(self._loaded)
         return found
 
 
@@ -109,12 +102,9 @@ class Cache:
     def read(self, key: str) -> State | None:
         """A stored state, if there is a valid one."""
         path = self._path(key)
-        # unpickling makes many objects and no garbage
-        collecting = gc.isenabled()
-        gc.disable()
         try:
             with open(path, "rb") as file:
-                check, checksum, size, split = pickle.load(file)
+                check, checksum, size, split = load(file)
                 if not Check(*check).holds():
                     return None
                 data = memoryview(file.read())
@@ -123,9 +113,6 @@ class Cache:
             state = State(_program(data[:size], split), data[size:])
         except Exception:  # whatever a damaged file makes unpickling raise
             return None
-        finally:
-            if collecting:
-                gc.enable()
         _touch(path)
         return state
 
@@ -134,8 +121,8 @@ class Cache:
         check = check_of(loaded)
         if check is None:
             return
-        stored = pickle.dumps(program, 5)
-        rest = pickle.dumps(loaded, 5)
+        stored = dumps(program, 5)
+        rest = dumps(loaded, 5)
         try:
             os.makedirs(self.folder, exist_ok=True)
             self._store(key, tuple(check), stored, rest, split=False)
@@ -147,12 +134,12 @@ class Cache:
         """Store a state again, so that what was asked for is read first."""
         try:
             with open(self._path(key), "rb") as file:
-                check, _, size, split = pickle.load(file)
+                check, _, size, split = load(file)
                 data = memoryview(file.read())
             program = _program(data[:size], split)
             stored = io.BytesIO()
             # one pickler for both parts: objects that they share stay the same
-            pickler = pickle.Pickler(stored, 5)
+            pickler = Pickler(stored, 5)
             for part in program.split(asked):
                 pickler.dump(part)
             self._store(key, check, stored.getvalue(), data[size:], split=True)
@@ -169,7 +156,7 @@ class Cache:
         split: bool,
     ) -> None:
         data = program + loaded
-        head = pickle.dumps((check, zlib.crc32(data), len(program), split), 5)
+        head = dumps((check, zlib.crc32(data), len(program), split), 5)
         self._replace(self._path(key), head + data)
 
     def _replace(self, path: str, data: bytes) -> None:
@@ -221,9 +208,9 @@ class Cache:
 def _program(data: memoryview, split: bool) -> Program:
     """The program of an entry, whole or at first only what runs asked for."""
     if not split:
-        program: Program = pickle.loads(data)
+        program: Program = loads(data)
         return program
-    unpickler = pickle.Unpickler(io.BytesIO(data))
+    unpickler = Unpickler(io.BytesIO(data))
     return Program.join(unpickler.load(), unpickler.load)
 
 
@@ -259,7 +246,7 @@ def step_key(before: str, step: str) -> str:
 def digest(parts: Iterable[str]) -> str:
     """A name for a file made of texts."""
     joined = "\0".join(parts).encode("utf-8", "surrogateescape")
-    return blake2b(joined, digest_size=16).hexdigest()
+    return fingerprint(joined)
 
 
 def engine_print() -> str:

@@ -17,12 +17,23 @@ from .logs.manager import LogManager
 from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
-from .runtime.garbage import patient_collector
+from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import Observer
 from .structure import Structure
 
 TICK = 0.005
 """Seconds between looks at the clock where no packets set the pace."""
+
+RECOGNITIONS = (
+    "analyzer_confirmation",
+    "analyzer_confirmation_info",
+    "analyzer_failed",
+    "analyzer_violation",
+    "analyzer_violation_info",
+)
+"""Events that tell which protocols were seen."""
+THEMSELVES = ("base/frameworks/analyzer/", "base/protocols/conn/inactivity")
+"""Scripts that handle them in every run, which says nothing about what is wanted."""
 
 RECURSION_LIMIT = 10_000
 """Calls that go through C, such as a comparison for `sort`, take stack: 8 MB last."""
@@ -73,7 +84,8 @@ class Driver:
         for capture in self.options.captures:
             check_readable(capture)
         try:
-            self.load()
+            with no_collection():
+                self.load()
         except ScriptError:
             return 1
         if self.options.dump_python:
@@ -265,8 +277,21 @@ def checksum_warning(n: int) -> str:
 
 
 def feeds_every_analyzer(rt: Runtime) -> bool:
-    """Whether a log says which protocols were seen, as conn.log does."""
-    return bool(rt.services["logs"].is_on("Conn::LOG"))
+    """Whether a log or a script wants to know which protocols were seen."""
+    if rt.services["logs"].is_on("Conn::LOG"):
+        return True
+    handlers = (rt.find_event(name) for name in RECOGNITIONS)
+    return any(
+        not any(part in _file_of(body) for part in THEMSELVES)
+        for handler in handlers
+        if handler is not None
+        for body in handler.active
+    )
+
+
+def _file_of(function: Callable[..., Any]) -> str:
+    code = getattr(function, "__code__", None)
+    return str(code.co_filename).replace(os.sep, "/") if code else ""
 
 
 def prepare_folder(folder: str) -> None:

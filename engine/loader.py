@@ -10,15 +10,15 @@ behind the library from a stored state.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple, NoReturn, Protocol
 
 from .diagnostics import Diagnostics, Location, ScriptError
 from .library import ScriptPath, bundled
+from .storage import fingerprint
+from .structure import Structure, field
 from .syntax import nodes
 from .syntax.conditions import Conditions
 from .syntax.lexer import Lexer
@@ -94,8 +94,7 @@ class SignatureFile(NamedTuple):
     loaded_by: Location
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(Structure):
     """What has been read so far."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
@@ -249,7 +248,7 @@ class Loader:
         except OSError:
             self._fatal(f"can't open {path}")
         place = self.places[-1] if self.places else None
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        digest = fingerprint(data)
         level = len(self.places)
         self._read(
             as_latin(data), SourceFile(path, real, digest, modified, level, place)

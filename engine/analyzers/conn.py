@@ -298,7 +298,8 @@ class Connection:
             else:
                 self.tunnel_changes += 1
                 self.event("tunnel_changed", self.net.encap_value(encap))
-        self.encap = encap
+        # A list of its own: see UdpTunnels.enter.
+        self.encap = (*encap,)
 
     def done(self) -> None:
         """The connection ends: analyzers finish."""

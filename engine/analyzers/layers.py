@@ -52,14 +52,38 @@ class Layers:
         """Analyze a packet from its link layer up, captured or from a tunnel."""
         try:
             kind, start, end = link.network_layer(packet, self.net.weirds.general)
-            if kind == link.IP:
-                self._ip(packet, start, end)
-            elif kind == link.ARP:
-                arp(self.net, packet, start, end)
-        except PacketWeird as weird:
-            self._packet_weird(packet, weird.name, weird.detail, weird.source)
-        except UnknownProtocol as unknown:
-            self._unknown_protocol(packet, unknown)
+            if kind == link.AMSDU:
+                for begin, stop in link.subframes(packet, start, end):
+                    self._subframe(packet, begin, stop)
+            else:
+                self._network(packet, kind, start, end)
+        except (PacketWeird, UnknownProtocol) as end:
+            self.tell(packet, end)
+
+    def tell(self, packet: Packet, end: PacketWeird | UnknownProtocol) -> None:
+        """Tell why the analysis of a packet ended early."""
+        if isinstance(end, PacketWeird):
+            self._packet_weird(packet, end.name, end.detail, end.source)
+        else:
+            self._unknown_protocol(packet, end)
+
+    def _network(self, packet: Packet, kind: str | None, start: int, end: int) -> None:
+        if kind == link.IP:
+            self._ip(packet, start, end)
+        elif kind == link.ARP:
+            arp(self.net, packet, start, end)
+
+    def _subframe(self, packet: Packet, start: int, end: int) -> None:
+        """One of several WLAN frames in one; the others are lost if it is bad."""
+        kind = None
+        try:
+            kind, begin, stop = link.wlan_payload(packet, start, end)
+            self._network(packet, kind, begin, stop)
+        except (PacketWeird, UnknownProtocol) as failed:
+            self.tell(packet, failed)
+            kind = None
+        if kind is None:
+            raise PacketWeird("invalid_802_11_amsdu_inner_packet", "IEEE802_11")
 
     def _packet_weird(self, packet: Packet, name: str, addl: str, source: str) -> None:
         if packet.encap:

@@ -31,6 +31,7 @@ from .layers import Layers
 from .present import PresentPacket
 from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
+from .statistics import Statistics
 from .thresholds import Thresholds
 from .tunnels import Encap, Tunnels
 from .types import Types
@@ -107,6 +108,7 @@ class Network:
             self.settings.ignore_checksums
         )
         self.thresholds = Thresholds(self)
+        self.statistics = Statistics(self)
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -259,7 +261,7 @@ class Network:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts
-        self.present.packet = packet
+        self.present.show(packet)
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.layers.captured(packet)
         rt.drain()
@@ -293,6 +295,7 @@ class Network:
         conn.done()
         conn.event("connection_state_remove")
         self.udp_tunnels.forget(conn)
+        self.statistics.ends(conn.proto)
         self.thresholds.forget(conn)
         del self.flows[conn.key]
         conn.forget()
@@ -309,6 +312,7 @@ class Network:
         self._attach_by_port(conn)
         conn.event("new_connection")
         self.flows[conn.key] = conn
+        self.statistics.begins(conn.proto)
 
     def to_connection(
         self,

@@ -27,6 +27,13 @@ class PresentPacket(Sequence[Any]):
         self.capture: PcapFile | PcapngFile | None = None
         "The file in which `record` says where the packet is, without `packet`."
         self.record = 0
+        self.geneve: list[bytes] = []
+        "What began with a Geneve header in the packet, outermost first."
+
+    def show(self, packet: Packet) -> None:
+        """This is the packet at hand."""
+        self.packet = packet
+        self.geneve.clear()
 
     def whole(self) -> Packet:
         """The packet itself."""

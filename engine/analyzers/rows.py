@@ -68,7 +68,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     present.packet, present.capture = None, capture
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
-    short = 0
+    short = acks = 0
     for kind, ts, record, key, low, seq, ack, window, length, total, place in rows:
         conn: Any = find(key)
         raised = False
@@ -119,6 +119,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                         stream = peer.stream
                         reached = ack - peer.start_seq
                         if reached > stream.trim:
+                            acks += 1
                             if stream.kept is None:
                                 stream.trim = reached
                             else:
@@ -188,6 +189,9 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                 due = net.next_due()
             continue
         rt.network_time = now
+        net.packets += short
+        net.statistics.acks += acks
+        short = acks = 0
         long_way(read(record))
         present.packet = None
         if rt.terminate_asked:
@@ -195,3 +199,4 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
         due = net.next_due()
     rt.network_time = now
     net.packets += short
+    net.statistics.acks += acks

@@ -52,9 +52,10 @@ if TYPE_CHECKING:
 class TcpConnection(Closing):
     """A TCP connection: both sides, and the events about them."""
 
-    __slots__ = ("first_ack_seen", "had_gap")
+    __slots__ = ("first_ack_seen", "gap_bytes", "had_gap")
 
     had_gap: bool
+    gap_bytes: int
     "Whether the capture lost bytes of either side."
 
     transport = TCP
@@ -73,6 +74,7 @@ class TcpConnection(Closing):
         self.first_ack_seen = False
         self.first_seen = 0
         self.partial = self.had_gap = False
+        self.gap_bytes = 0
         self.timer_epoch = 0
         self.start_timer(float(settings.tcp_SYN_timeout), self.expire, self.net.now)
         self.enable_status_timer()
@@ -413,7 +415,11 @@ class TcpConnection(Closing):
             and (side.fin_count or side.rst_count)
         ):
             stream.skip = True
+        before = self.gap_bytes
         stream.acknowledge(seq, self.partial)
+        if not (stream.skip or self.skipping):
+            missing = self.gap_bytes - before
+            self.net.statistics.acknowledged(side, missing)
         self.check_eof(side)
 
     def data(self, stream: Stream, seq: int, length: int, data: bytes) -> None:
@@ -436,6 +442,7 @@ class TcpConnection(Closing):
     def gap(self, stream: Stream, seq: int, length: int) -> None:
         """Bytes that the capture lost."""
         self.had_gap = True
+        self.gap_bytes += length
         side = self.orig if stream.is_orig else self.resp
         clean = side.is_clean() and side.peer.is_clean()
         if clean:

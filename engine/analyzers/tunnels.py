@@ -23,7 +23,7 @@ PORT_MASKS = {1: ICMP, 6: TCP, 17: UDP, 58: ICMP}
 class Encap:
     """One tunnel that a packet came through."""
 
-    __slots__ = ("dport", "dst", "kind", "proto", "sport", "src", "uid")
+    __slots__ = ("active", "dport", "dst", "kind", "proto", "sport", "src", "uid")
 
     def __init__(self, src: bytes, dst: bytes, kind: str, proto: int, uid: bytes):
         self.src, self.dst = src, dst
@@ -31,6 +31,8 @@ class Encap:
         self.kind = kind
         self.proto = proto
         self.uid = uid
+        self.active = 0.0
+        "When it was last used, for tunnels without a connection."
 
     @classmethod
     def of_connection(cls, conn: Connection, kind: str) -> Encap:
@@ -94,7 +96,21 @@ class Tunnels:
             uid = self.net.uids.next()
             encap = Encap(ip.src, ip.dst, kind, ip.proto, uid)
             self.known[pair] = encap
+            self._expire_later(pair)
+        encap.active = self.net.now
         self.enter(packet, ip.data[start:end], dlt, encap, end - start)
+
+    def _expire_later(self, pair: tuple[bytes, bytes]) -> None:
+        timeout = float(self.net.settings.Tunnel_ip_tunnel_timeout)
+        self.net.later(self.net.now + timeout, lambda: self._expire(pair))
+
+    def _expire(self, pair: tuple[bytes, bytes]) -> None:
+        """Forget a tunnel that nobody used for long."""
+        timeout = float(self.net.settings.Tunnel_ip_tunnel_timeout)
+        if self.net.now - self.known[pair].active >= timeout:
+            del self.known[pair]
+        else:
+            self._expire_later(pair)
 
     def enter(
         self, packet: Packet, data: bytes, dlt: int, encap: Encap, length: int

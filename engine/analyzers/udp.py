@@ -21,6 +21,9 @@ ACTIVE = 1
 
 HEADER = 8
 
+VXLAN_LEAST = 8 + 14
+"Length of the headers of VXLAN and Ethernet."
+
 
 class DatagramEndpoint(Endpoint):
     """One side of a UDP or ICMP flow."""
@@ -70,9 +73,6 @@ class UdpConnection(Connection):
         sport = (data[start] << 8) | data[start + 1]
         is_orig = self.is_orig(ip.src, sport)
         side = self.orig if is_orig else self.resp
-        side.packets += 1
-        side.ip_bytes += ip.total_length
-        net.thresholds.check(self, is_orig)
         if net.packet_contents:
             self._packet_contents(data[start + HEADER : end])
         if self._bad_checksum(packet, ip, start, length, captured):
@@ -95,6 +95,9 @@ class UdpConnection(Connection):
         packet.session = self
         body = start + HEADER
         net.udp_tunnels.look(self, packet, body, body + len(payload))
+        side.packets += 1
+        side.ip_bytes += ip.total_length
+        net.thresholds.check(self, is_orig)
         if self.analyzers:
             self.deliver(payload, is_orig)
         self.quick = (
@@ -117,9 +120,22 @@ class UdpConnection(Connection):
         if packet.length > len(packet.data) and not ip.reassembled:
             return False
         datagram = ip.data[start : start + length]
-        if ip.version == 4 and datagram[6:8] == b"\0\0":
-            return False
+        if datagram[6:8] == b"\0\0":
+            if ip.version == 4 or self._is_vxlan(datagram):
+                return False
+        elif not self.net.settings.Tunnel_validate_vxlan_checksums:
+            if self._is_vxlan(datagram):
+                return False
         return not is_valid(datagram, pseudo_header(ip.src, ip.dst, 17, length))
+
+    def _is_vxlan(self, datagram: bytes) -> bool:
+        """Whether this looks like VXLAN, which may leave checksums out."""
+        port = (datagram[2] << 8) | datagram[3]
+        return (
+            self.net.udp_tunnels.ports.get(port) == "VXLAN"
+            and len(datagram) > HEADER + VXLAN_LEAST
+            and bool(datagram[HEADER] & 0x08)
+        )
 
     def _count_bad(self, side: DatagramEndpoint) -> None:
         self.net.bad_checksums += 1

@@ -1,37 +1,58 @@
-"""Tunnels over UDP.
+"""Tunnels over UDP: which datagrams carry packets, and what is inside.
 
-VXLAN (RFC 7348), Geneve (RFC 8926), Teredo (RFC 4380) and GRE (RFC 8086).
+VXLAN (RFC 7348), AYIYA and GRE (RFC 8086) are read here; the other kinds have
+files of their own.
 """
 
 from __future__ import annotations
 
-import re
-import struct
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..packets import ip as ip_layer
 from ..packets import link
-from ..packets.ip import IPv6
-from ..packets.link import PacketWeird
+from ..packets.link import PacketWeird, UnknownProtocol
 from ..packets.packet import Packet
-from ..values.port import Port
-from .conn import UNKNOWN_PACKET, Connection, address
+from .conn import UNKNOWN_PACKET, Connection
+from .geneve import geneve
+from .gtpv1 import gtpv1
 from .headers import packet_header
+from .teredo import may_be_teredo, teredo
 from .tunnels import RAW_IP, Encap
 
 if TYPE_CHECKING:
     from .network import Network
 
 VXLAN_HEADER = 8
-GENEVE_HEADER = 8
+AYIYA_HEADER = 8
 
-GENEVE_LINKS = {0x6558: link.EN10MB, 0x0800: RAW_IP, 0x86DD: RAW_IP}
-"Link type of what Geneve carries."
+AYIYA_FORWARD = 1
+"The only operation of AYIYA that carries a packet."
 
-TEREDO = re.compile(
-    rb"[\x60-\x6f].{7}\x20\x01\0\0.{28}|[\x60-\x6f].{23}\x20\x01\0\0.{12}", re.DOTALL
-)
-"An IPv6 header with a Teredo address (2001::/32) as source or destination."
+PORTS = {
+    2123: "GTPV1",
+    2152: "GTPV1",
+    3544: "TEREDO",
+    4754: "GRE",
+    4789: "VXLAN",
+    5072: "AYIYA",
+    6081: "GENEVE",
+}
+"What runs where, if no script says so."
+
+Enter = Callable[[Any, Connection, Packet, int, int], None]
+"Analyzes a datagram's payload, of which it gets the bounds, as a kind of tunnel."
+
+
+class TunnelState:
+    """What is known of one kind of tunnel on one connection."""
+
+    __slots__ = ("confirmed", "from_orig", "from_resp", "violated")
+
+    def __init__(self) -> None:
+        self.confirmed = self.violated = False
+        self.from_orig = self.from_resp = False
+        "Whether good packets of this kind came from that side."
 
 
 class UdpTunnels:
@@ -39,48 +60,79 @@ class UdpTunnels:
 
     def __init__(self, net: Network):
         self.net = net
-        self.ports = {
-            3544: self._teredo,
-            4754: self._gre,
-            4789: self._vxlan,
-            6081: self._geneve,
-        }
-        self._failed: set[tuple[bytes, str]] = set()
-        self._confirmed: set[tuple[bytes, str]] = set()
-        self._teredo_sides: dict[bytes, set[bool]] = {}
+        services = getattr(net.rt, "services", {})
+        self.ports = _registered(services.get("packet_layers"))
+        found = services.get("packet_detection")
+        names = ("TEREDO", "AYIYA")
+        self.detects: tuple[str, ...] = names
+        "Kinds that are looked for on every port."
+        if found is not None:
+            self.detects = tuple(x for x in names if ("UDP", x) in found)
+        self._states: dict[bytes, dict[str, TunnelState]] = {}
 
     def forget(self, conn: Connection) -> None:
         """A flow is over."""
-        self._teredo_sides.pop(conn.key, None)
-        for kind in ("VXLAN", "TEREDO", "GENEVE"):
-            self._failed.discard((conn.key, kind))
-            self._confirmed.discard((conn.key, kind))
+        self._states.pop(conn.key, None)
+
+    def state(self, conn: Connection, kind: str) -> TunnelState:
+        """What is known of a kind of tunnel on a connection."""
+        kinds = self._states.get(conn.key)
+        if kinds is None:
+            kinds = self._states[conn.key] = {}
+        found = kinds.get(kind)
+        if found is None:
+            found = kinds[kind] = TunnelState()
+        return found
+
+    def is_known(self, conn: Connection, kind: str) -> bool:
+        """Whether anything is known of a kind of tunnel on a connection."""
+        return kind in self._states.get(conn.key, ())
 
     def look(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
         """Analyze what a datagram carries, if it is the outside of a tunnel."""
         assert packet.ip is not None
-        enter = self.ports.get(conn.resp.port)
-        if enter is None and _may_be_teredo(packet.ip.data[start:end]):
-            enter = self._teredo
-        if enter is not None:
-            enter(conn, packet, start, end)
+        kind = self.ports.get(conn.resp.port)
+        if kind is None:
+            kind = self._detect(packet.ip.data, start, end)
+            if not kind:
+                return
+        try:
+            KINDS[kind](self, conn, packet, start, end)
+        except (PacketWeird, UnknownProtocol) as failed:
+            # The datagram itself goes on all the same.
+            self.net.layers.tell(packet, failed)
 
-    def _violation(self, conn: Connection, kind: str, reason: str, data: bytes) -> None:
-        if (conn.key, kind) in self._failed:
+    def _detect(self, data: bytes, start: int, end: int) -> str:
+        if end - start < 3:
+            return ""
+        if data[start + 1] == 0x52 and data[start + 2] == 0x11:
+            return "AYIYA" if "AYIYA" in self.detects else ""
+        if may_be_teredo(data, start, end) and "TEREDO" in self.detects:
+            return "TEREDO"
+        return ""
+
+    def violation(
+        self, conn: Connection, kind: str, reason: str, data: bytes = b""
+    ) -> None:
+        """This is no such tunnel; told of once."""
+        state = self.state(conn, kind)
+        if state.violated:
             return
-        self._failed.add((conn.key, kind))
+        state.violated = True
         handler = self.net.handler("analyzer_violation_info")
         if handler.wanted:
+            extra = {"data": data} if data else {}
             info = self.net.types.violation(
-                reason=reason.encode(), c=conn.record(), data=data
+                reason=reason.encode(), c=conn.record(), **extra
             )
             handler.queue(self._tag(kind), info)
 
-    def _confirm(self, conn: Connection, kind: str) -> None:
-        mark = (conn.key, kind)
-        if mark in self._confirmed or mark in self._failed:
+    def confirm(self, conn: Connection, kind: str) -> None:
+        """This is such a tunnel; told of once."""
+        state = self.state(conn, kind)
+        if state.confirmed or state.violated:
             return
-        self._confirmed.add(mark)
+        state.confirmed = True
         handler = self.net.handler("analyzer_confirmation_info")
         if handler.wanted:
             info = self.net.types.confirmation(c=conn.record())
@@ -89,179 +141,100 @@ class UdpTunnels:
     def _tag(self, kind: str) -> Any:
         return self.net.rt.enum(f"PacketAnalyzer::ANALYZER_{kind}")
 
-    def _too_deep(self, conn: Connection, packet: Packet, kind: str) -> None:
+    def check_depth(self, conn: Connection, packet: Packet, kind: str) -> None:
+        """No tunnel in more tunnels than the settings allow."""
         if len(packet.encap) >= self.net.settings.Tunnel_max_depth:
             conn.mark(UNKNOWN_PACKET, "X")
             raise PacketWeird("exceeded_tunnel_max_depth", kind)
 
-    def _gre(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
-        self.net.tunnels.gre(packet, start, end)
-
-    def _enter(
+    def enter(
         self, conn: Connection, packet: Packet, data: bytes, dlt: int, kind: str
     ) -> Packet:
+        """Analyze the packet inside a datagram."""
+        assert packet.ip is not None
         encap = Encap.of_connection(conn, kind)
-        missing = packet.length - len(packet.data)
-        return self.net.tunnels.enter(
-            packet, data, dlt, encap, len(data) + max(missing, 0)
-        )
+        missing = 0
+        if not packet.ip.reassembled:
+            missing = max(packet.length - len(packet.data), 0)
+        if packet.encap and conn.encap is packet.encap:
+            # Zeek adds the tunnel to the list that the connection began with.
+            conn.encap = (*packet.encap, encap)
+        length = len(data) + missing
+        return self.net.tunnels.enter(packet, data, dlt, encap, length)
 
-    def _vxlan(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
-        assert packet.ip is not None
-        if (conn.key, "VXLAN") in self._failed:
-            return
-        self._too_deep(conn, packet, "VXLAN")
-        data = packet.ip.data[start:end]
-        if len(data) < VXLAN_HEADER:
-            return self._violation(conn, "VXLAN", "VXLAN header truncation", data)
-        if not data[0] & 0x08:
-            return self._violation(conn, "VXLAN", "VXLAN 'I' flag not set", data)
-        self._confirm(conn, "VXLAN")
-        if len(data) == VXLAN_HEADER:
-            raise PacketWeird("vxlan_empty_packet", "VXLAN")
-        network = int.from_bytes(data[4:7], "big")
-        payload = data[VXLAN_HEADER:]
-        inner = self._enter(conn, packet, payload, link.EN10MB, "VXLAN")
-        self._inside("vxlan_packet", conn, inner, network)
-
-    def _geneve(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
-        assert packet.ip is not None
-        if (conn.key, "GENEVE") in self._failed:
-            return
-        self._too_deep(conn, packet, "GENEVE")
-        data = packet.ip.data[start:end]
-        if len(data) < GENEVE_HEADER:
-            return self._violation(conn, "GENEVE", "Geneve header truncation", data)
-        if data[0] >> 6:
-            name = "geneve_invalid_version"
-            raise PacketWeird(name, "GENEVE", str(data[0] >> 6))
-        size = GENEVE_HEADER + (data[0] & 0x3F) * 4
-        if len(data) < size:
-            reason = "Geneve option header truncation"
-            return self._violation(conn, "GENEVE", reason, data)
-        self._confirm(conn, "GENEVE")
-        if len(data) == size:
-            raise PacketWeird("geneve_empty_packet", "GENEVE")
-        dlt = GENEVE_LINKS.get((data[2] << 8) | data[3])
-        if dlt is None:
-            return
-        inner = self._enter(conn, packet, data[size:], dlt, "GENEVE")
-        number = int.from_bytes(data[4:7], "big")
-        self._inside("geneve_packet", conn, inner, number)
-
-    def _inside(self, name: str, conn: Connection, inner: Packet, number: int) -> None:
+    def inside(self, name: str, conn: Connection, inner: Packet, number: int) -> None:
         """Tell of a packet that came through a virtual network."""
         if inner.processed and inner.ip is not None and self.net.handler(name).wanted:
             conn.event(name, packet_header(self.net, inner.ip), number)
 
-    def _teredo(self, conn: Connection, packet: Packet, start: int, end: int) -> None:
-        assert packet.ip is not None
-        if (conn.key, "TEREDO") in self._failed:
-            return
-        self._too_deep(conn, packet, "TEREDO")
-        data = packet.ip.data[start:end]
-        parsed = _parse_teredo(data)
-        if isinstance(parsed, str):
-            if parsed:
-                conn.weird(parsed, "", "TEREDO")
-            reason = "Bad Teredo encapsulation"
-            return self._violation(conn, "TEREDO", reason, data)
-        auth, origin, body = parsed
-        inner = IPv6(body, 0, len(body))
-        bubble = inner.proto == ip_layer.NO_NEXT
-        if len(body) > inner.total_length:
-            if not bubble or inner.payload_length:
-                reason = "Teredo payload length"
-                return self._violation(conn, "TEREDO", reason, data)
-            conn.weird("Teredo_bubble_with_payload", "", "TEREDO")
-        elif len(body) < inner.total_length:
-            reason = "Truncated Teredo or invalid inner IP version"
-            return self._violation(conn, "TEREDO", reason, data)
-        self._teredo_seen(conn, packet)
-        self._teredo_events(conn, auth, origin, inner, bubble)
-        self._enter(conn, packet, body, RAW_IP, "TEREDO")
 
-    def _teredo_seen(self, conn: Connection, packet: Packet) -> None:
-        assert packet.ip is not None
-        sides = self._teredo_sides.get(conn.key)
-        if sides is None:
-            sides = self._teredo_sides[conn.key] = set()
-            conn.event("new_teredo_state")
-        sides.add(packet.ip.src == conn.orig.addr)
-        if len(sides) == 2:
-            self._confirm(conn, "TEREDO")
-
-    def _teredo_events(
-        self, conn: Connection, auth: bytes, origin: bytes, inner: IPv6, bubble: bool
-    ) -> None:
-        names = ["teredo_packet"]
-        if auth:
-            names.append("teredo_authentication")
-        if origin:
-            names.append("teredo_origin_indication")
-        if bubble:
-            names.append("teredo_bubble")
-        header = None
-        for name in names:
-            if self.net.handler(name).wanted:
-                header = header or self._teredo_header(auth, origin, inner)
-                conn.event(name, header)
-
-    def _teredo_header(self, auth: bytes, origin: bytes, inner: IPv6) -> Any:
-        types = self.net.types
-        fields: dict[str, Any] = {"hdr": packet_header(self.net, inner)}
-        if auth:
-            middle = 4 + auth[2]
-            end = middle + auth[3]
-            nonce, confirm = struct.unpack_from(">QB", auth, end)
-            fields["auth"] = types.teredo_auth(
-                id=auth[4:middle], value=auth[middle:end], nonce=nonce, confirm=confirm
-            )
-        if origin:
-            port = int.from_bytes(origin[2:4], "big") ^ 0xFFFF
-            host = bytes(byte ^ 0xFF for byte in origin[4:8])
-            fields["origin"] = types.teredo_origin(p=Port.udp(port), a=address(host))
-        return types.teredo_hdr(**fields)
+def _registered(layers: dict[tuple[str, int], str] | None) -> dict[int, str]:
+    """Kinds of tunnels by port, as scripts registered them."""
+    if layers is None:
+        return dict(PORTS)
+    found = {port: kind for (parent, port), kind in layers.items() if parent == "UDP"}
+    return {port: kind for port, kind in found.items() if kind in KINDS}
 
 
-def _parse_teredo(data: bytes) -> tuple[bytes, bytes, bytes] | str:
-    """Authentication, origin and IPv6 packet; else the name of what is odd."""
-    auth = origin = b""
-    while len(data) >= 2:
-        tag = (data[0] << 8) | data[1]
-        if tag == 0 and not origin:
-            if len(data) < 8:
-                return "truncated_Teredo_origin_indication"
-            origin, data = data[:8], data[8:]
-        elif tag == 1 and not origin and not auth:
-            size = 13 + data[2] + data[3] if len(data) >= 4 else 4
-            if len(data) < size:
-                return "truncated_Teredo_authentication"
-            auth, data = data[:size], data[size:]
-        elif tag >> 12 == 6:
-            if len(data) < ip_layer.IPV6_LENGTH:
-                return "truncated_IPv6_in_Teredo"
-            return auth, origin, data
-        else:
-            return ""
-    return "truncated_Teredo"
+def vxlan(
+    tunnels: UdpTunnels, conn: Connection, packet: Packet, start: int, end: int
+) -> None:
+    """One Ethernet frame in a VXLAN."""
+    assert packet.ip is not None
+    if tunnels.state(conn, "VXLAN").violated:
+        return
+    tunnels.check_depth(conn, packet, "VXLAN")
+    data = packet.ip.data[start:end]
+    if len(data) < VXLAN_HEADER:
+        return tunnels.violation(conn, "VXLAN", "VXLAN header truncation", data)
+    if not data[0] & 0x08:
+        return tunnels.violation(conn, "VXLAN", "VXLAN 'I' flag not set", data)
+    tunnels.confirm(conn, "VXLAN")
+    if len(data) == VXLAN_HEADER:
+        raise PacketWeird("vxlan_empty_packet", "VXLAN")
+    network = int.from_bytes(data[4:7], "big")
+    payload = data[VXLAN_HEADER:]
+    inner = tunnels.enter(conn, packet, payload, link.EN10MB, "VXLAN")
+    tunnels.inside("vxlan_packet", conn, inner, network)
 
 
-def _may_be_teredo(data: bytes) -> bool:
-    """Whether a datagram on any port looks like Teredo."""
-    if len(data) < 40:
-        return False
-    if data[0] >> 4 != 6 and (data[0] or data[1] > 1):
-        return False
-    if TEREDO.fullmatch(data):
-        return True
-    kind = data[1]
-    if kind == 1:
-        data = data[13 + data[2] + data[3] :]
-        if len(data) < 40:
-            return False
-        kind = data[0] | data[1]
-    if kind == 0:
-        data = data[8:]
-        return len(data) >= 40 and data[0] >> 4 == 6
-    return False
+def ayiya(
+    tunnels: UdpTunnels, conn: Connection, packet: Packet, start: int, end: int
+) -> None:
+    """One IP packet in AYIYA ("anything in anything")."""
+    assert packet.ip is not None
+    if tunnels.state(conn, "AYIYA").violated:
+        return
+    tunnels.check_depth(conn, packet, "AYIYA")
+    data = packet.ip.data[start:end]
+    size = AYIYA_HEADER
+    if len(data) >= size:
+        size += (1 << (data[0] >> 4)) + (data[1] >> 4) * 4
+    if len(data) < size:
+        return tunnels.violation(conn, "AYIYA", "Truncated AYIYA")
+    if data[2] & 0x0F != AYIYA_FORWARD:
+        return
+    tunnels.confirm(conn, "AYIYA")
+    if len(data) == size:
+        raise PacketWeird("ayiya_empty_packet", "AYIYA")
+    following = data[3]
+    if following not in (ip_layer.IN_IP4, ip_layer.IN_IP6):
+        raise UnknownProtocol("AYIYA", following, start + size, end)
+    tunnels.enter(conn, packet, data[size:], RAW_IP, "AYIYA")
+
+
+def gre(
+    tunnels: UdpTunnels, conn: Connection, packet: Packet, start: int, end: int
+) -> None:
+    """Generic routing encapsulation in datagrams."""
+    tunnels.net.tunnels.gre(packet, start, end)
+
+
+KINDS: dict[str, Enter] = {
+    "AYIYA": ayiya,
+    "GENEVE": geneve,
+    "GRE": gre,
+    "GTPV1": gtpv1,
+    "TEREDO": teredo,
+    "VXLAN": vxlan,
+}

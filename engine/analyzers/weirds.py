@@ -24,11 +24,15 @@ class Weirds:
 
     def __init__(self, net: Network):
         self.net = net
+        services = getattr(net.rt, "services", {})
+        self.seen: dict[str, int] = services.setdefault("weirds", {})
+        "How often each came, also where nobody handles it."
         self.net_state: dict[str, WeirdState] = {}
         self.flow_state: dict[tuple[bytes, bytes], dict[str, WeirdState]] = {}
 
     def connection(self, conn: Connection, name: str, addl: str, source: str) -> None:
         """Something odd about a connection."""
+        self.seen[name] = self.seen.get(name, 0) + 1
         handler = self.net.handler("conn_weird")
         if not handler.wanted:
             return
@@ -45,6 +49,7 @@ class Weirds:
         self, src: bytes, dst: bytes, name: str, addl: str = "", source: str = ""
     ) -> None:
         """Something odd between two hosts."""
+        self.seen[name] = self.seen.get(name, 0) + 1
         handler = self.net.handler("flow_weird")
         if not handler.wanted:
             return
@@ -67,6 +72,7 @@ class Weirds:
 
     def general(self, name: str, addl: str = "", source: str = "") -> None:
         """Something odd without a place."""
+        self.seen[name] = self.seen.get(name, 0) + 1
         handler = self.net.handler("net_weird")
         if not handler.wanted:
             return

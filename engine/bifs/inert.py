@@ -99,8 +99,6 @@ TOLD: dict[str, Any] = {
             "Broker::__vector_insert",
             "Broker::__vector_iterator_last",
             "Broker::__vector_iterator_next",
-            "Storage::is_forced_sync",
-            "Storage::is_open",
             "WebSocket::__configure_analyzer",
             "sct_verify",
         ),
@@ -168,11 +166,6 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "Broker::TableItem": ("Broker::__table_iterator_value",),
     "Broker::Event": ("Broker::make_event",),
     "Cluster::Event": ("Cluster::make_event",),
-    "Storage::OperationResult": tuple(
-        f"Storage::{kind}::__{verb}"
-        for kind in ("Async", "Sync")
-        for verb in ("close_backend", "erase", "get", "open_backend", "put")
-    ),
     "Supervisor::NodeConfig": ("Supervisor::__node",),
     "Supervisor::Status": ("Supervisor::__status",),
     "X509::Certificate": ("x509_parse",),
@@ -181,7 +174,6 @@ RECORDS: dict[str, tuple[str, ...]] = {
 """Functions that return an empty record, with a warning the first time."""
 FIELDS: dict[str, dict[str, Any]] = {
     "Broker::QueryResult": {"status": "Broker::FAILURE"},
-    "Storage::OperationResult": {"code": "Storage::OPERATION_FAILED"},
     "X509::Result": {"result": IntVal(-1), "result_string": b"not supported"},
 }
 """What the fields of these records say; texts name enum members."""
@@ -190,8 +182,6 @@ FIELDS: dict[str, dict[str, Any]] = {
 def _why(name: str) -> str:
     if name.startswith(("x509", "sct")):
         return "certificates are not verified here"
-    if name.startswith("Storage"):
-        return "there are no storage backends here"
     return "no cluster or live capture here"
 
 
@@ -284,49 +274,6 @@ def lookup_location(rt: Runtime, addr: Any) -> Any:
 def lookup_autonomous_system(rt: Runtime, addr: Any) -> Any:
     """Nothing is known without a MaxMind data base."""
     return rt.record("geo_autonomous_system")()
-
-
-_STATS = {
-    "get_broker_stats": "BrokerStats",
-    "get_conn_stats": "ConnStats",
-    "get_dns_stats": "DNSStats",
-    "get_event_stats": "EventStats",
-    "get_file_analysis_stats": "FileAnalysisStats",
-    "get_gap_stats": "GapStats",
-    "get_matcher_stats": "MatcherStats",
-    "get_net_stats": "NetStats",
-    "get_proc_stats": "ProcStats",
-    "get_reassembler_stats": "ReassemblerStats",
-    "get_reporter_stats": "ReporterStats",
-    "get_thread_stats": "ThreadStats",
-    "get_timer_stats": "TimerStats",
-}
-
-
-def _stats(name: str, record: str) -> None:
-    def call(rt: Runtime) -> Any:
-        """Counters of the run, as far as they are kept."""
-        from ..typesystem.types import COUNT, INTERVAL, TIME
-        from ..values.time import Interval, Time
-
-        cls = rt.record(record)
-        made = cls()
-        zeros = {COUNT: 0, TIME: Time(0.0), INTERVAL: Interval(0.0)}
-        for field, slot in zip(
-            cls.__zeek_type__.fields, cls.__zeek_slots__, strict=True
-        ):
-            if field.type in zeros and not hasattr(made, slot):
-                setattr(made, slot, zeros[field.type])
-        known = rt.services.get("statistics", {}).get(record, {})
-        for slot, value in known.items():
-            setattr(made, slot, value() if callable(value) else value)
-        return made
-
-    bif(name, runtime=True)(call)
-
-
-for _name, _record in _STATS.items():
-    _stats(_name, _record)
 
 
 class Nothing(Opaque):

@@ -72,12 +72,19 @@ def from_json(
     if key_func is not None and _is_default(key_func):
         key_func = None
     try:
-        value = _Builder(rt, key_func).build(_parse(text), wanted)
+        value = value_of_json(rt, text, wanted, key_func)
     except Mismatch as error:
         return result(valid=False, err=str(error).encode("utf-8", "surrogateescape"))
     if value is None:
         return result(valid=True)
     return result(v=value, valid=True)
+
+
+def value_of_json(
+    rt: Runtime, text: bytes, kind: Type, key_func: Callable[..., Any] | None = None
+) -> Any:
+    """The value of a type that a JSON text means; `Mismatch` if it means none."""
+    return _Builder(rt, key_func).build(_parse(text), kind)
 
 
 def _is_default(function: Callable[..., Any]) -> bool:

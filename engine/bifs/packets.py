@@ -11,7 +11,9 @@ import struct
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ..packets.link import pppoe_session
 from ..values.time import Time
+from ..values.vector import Vector
 from .contract import bif, c_string, shown
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _ETHERNET = 1
 _MAGIC = 0xA1B2C3D4
 _SNAPLEN = 9216
+_NO_SESSION = 0xFFFFFFFF
 
 
 def _present(rt: Runtime) -> Any:
@@ -51,6 +54,14 @@ def get_current_packet(rt: Runtime) -> Any:
     return rt.record("pcap_packet")(seconds, micros, *sizes, data, rt.enum(name))
 
 
+@bif("PacketAnalyzer::PPPoE::session_id", runtime=True)
+def pppoe_session_id(rt: Runtime) -> int:
+    """The PPPoE session of the packet at hand, `_NO_SESSION` without one."""
+    whole = getattr(_present(rt), "whole", None)
+    session = pppoe_session(whole()) if whole else None
+    return _NO_SESSION if session is None else session
+
+
 def split_time(ts: float) -> tuple[int, int]:
     """Seconds and microseconds."""
     seconds = int(ts)
@@ -67,6 +78,21 @@ def get_current_packet_header(rt: Runtime) -> Any:
     from ..analyzers.present import raw_header
 
     return raw_header(network, present.whole())
+
+
+@bif("PacketAnalyzer::Geneve::get_options", runtime=True)
+def get_geneve_options(rt: Runtime) -> Any:
+    """The options of each Geneve header of the packet at hand, outermost first."""
+    from ..analyzers.geneve import options
+
+    present = _present(rt)
+    headers = getattr(present, "geneve", ()) if present else ()
+    option = rt.record("PacketAnalyzer::Geneve::Option")
+    layers = (
+        Vector(option(x.group, x.critical, x.kind, x.data) for x in options(header))
+        for header in headers
+    )
+    return Vector(layers)
 
 
 @bif("dump_current_packet", runtime=True)

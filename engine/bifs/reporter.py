@@ -45,9 +45,15 @@ def fatal_error_with_core(rt: Runtime, message: bytes) -> bool:
     return _say(rt, "fatal", message)
 
 
+def _count(rt: Runtime, name: bytes) -> None:
+    seen: dict[str, int] = rt.services.setdefault("weirds", {})
+    seen[shown(name)] = seen.get(shown(name), 0) + 1
+
+
 @bif("Reporter::net_weird", runtime=True)
 def net_weird(rt: Runtime, name: bytes, addl: bytes = b"", source: bytes = b"") -> bool:
     """A weird of the network as a whole."""
+    _count(rt, name)
     rt.reporter.weird(shown(name), shown(addl), shown(source))
     return True
 
@@ -62,6 +68,7 @@ def flow_weird(
     source: bytes = b"",
 ) -> bool:
     """A weird between two hosts."""
+    _count(rt, name)
     rt.event("flow_weird").queue(name, orig, resp, addl, source)
     return True
 
@@ -71,6 +78,7 @@ def conn_weird(
     rt: Runtime, name: bytes, c: Any, addl: bytes = b"", source: bytes = b""
 ) -> bool:
     """A weird of a connection."""
+    _count(rt, name)
     rt.event("conn_weird").queue(name, c, addl, source)
     return True
 
@@ -80,6 +88,7 @@ def file_weird(
     rt: Runtime, name: bytes, f: Any, addl: bytes = b"", source: bytes = b""
 ) -> bool:
     """A weird of a file."""
+    _count(rt, name)
     rt.event("file_weird").queue(name, f, addl, source)
     return True
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostics, Location, did_you_mean
 from ..library import scripts
+from ..structure import Structure, field
 from ..syntax import nodes as n
 from ..typesystem.types import ERROR, VOID, BaseType, FuncType, Type
 from . import tree as t
@@ -25,8 +25,7 @@ REPEATABLE = frozenset(
 RESERVED = frozenset({*keyword.kwlist, "M64", "H63", "Interval", "Time", "float"})
 
 
-@dataclass(slots=True, eq=False)
-class FunctionScope:
+class FunctionScope(Structure):
     """The function being checked: its variables belong to the whole of it."""
 
     name: str

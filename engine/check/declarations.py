@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from typing import NoReturn
 
 from ..diagnostics import Diagnostics, Location, ScriptError
+from ..storage import loads
 from ..syntax import nodes as n
 from ..typesystem.coercion import fits
 from ..typesystem.types import (
@@ -470,7 +470,7 @@ class Checker(Functions):
     def default_argument(self, f: Field) -> t.Expr:
         """The `&default` of a parameter, as its own module sees it."""
         outer, function = self.module, self.function
-        self.module, written = pickle.loads(f.default)
+        self.module, written = loads(f.default)
         self.function = None
         try:
             e = self.value_for(f.type, written)
@@ -517,7 +517,7 @@ def has_effect(e: t.Expr) -> bool:
     """Whether evaluating an initialiser may do more than give a value."""
     if isinstance(e, t.Call):
         return True
-    children = (getattr(e, s, None) for s in type(e).__slots__)
+    children = [getattr(e, name) for name in type(e).__match_args__]
     return any(isinstance(c, t.Expr) and has_effect(c) for c in children)
 
 

@@ -8,16 +8,15 @@ to one operand type, conversions are explicit (`Coerce`), defaults filled in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import NOWHERE, Location
+from ..structure import Structure, field
 from ..typesystem.types import EnumType, FuncType, RecordType, Type
 from .symbols import Local, Symbol
 
 
-@dataclass(slots=True, eq=False)
-class Expr:
+class Expr(Structure):
     """An expression of a known type."""
 
     type: Type
@@ -25,14 +24,12 @@ class Expr:
     paren: bool = field(default=False, kw_only=True)
 
 
-@dataclass(slots=True, eq=False)
 class Const(Expr):
     """A value known while checking, in its run-time form."""
 
     value: Any
 
 
-@dataclass(slots=True, eq=False)
 class EnumConst(Expr):
     """An enum member."""
 
@@ -40,21 +37,18 @@ class EnumConst(Expr):
     member: str
 
 
-@dataclass(slots=True, eq=False)
 class LocalRef(Expr):
     """A parameter, local or capture."""
 
     local: Local
 
 
-@dataclass(slots=True, eq=False)
 class GlobalRef(Expr):
     """A global, constant, option, function, event or hook."""
 
     symbol: Symbol
 
 
-@dataclass(slots=True, eq=False)
 class TypeValue(Expr):
     """A type as a value; `symbol_name` is the name it was given by."""
 
@@ -62,7 +56,6 @@ class TypeValue(Expr):
     symbol_name: str = ""
 
 
-@dataclass(slots=True, eq=False)
 class Unary(Expr):
     """`op operand`: - + ! ~ (`vector` where it works element by element)."""
 
@@ -70,7 +63,6 @@ class Unary(Expr):
     operand: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Binary(Expr):
     """Two operands of one type; `kind` is the row of the operator table."""
 
@@ -80,7 +72,6 @@ class Binary(Expr):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
 class Logic(Expr):
     """`&&` and `||` of booleans, evaluated only as far as needed."""
 
@@ -89,7 +80,6 @@ class Logic(Expr):
     right: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Cond(Expr):
     """`condition ? then : orelse`"""
 
@@ -98,7 +88,6 @@ class Cond(Expr):
     orelse: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Assign(Expr):
     """`target = value`; the value has the target's type."""
 
@@ -106,7 +95,6 @@ class Assign(Expr):
     value: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Unpack(Expr):
     """`[a, b] = value`: the parts of a composite index of type `any`."""
 
@@ -114,7 +102,6 @@ class Unpack(Expr):
     value: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Update(Expr):
     """`target += value` and `-=`; `kind` names what is done.
 
@@ -128,7 +115,6 @@ class Update(Expr):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
 class Increment(Expr):
     """`++target`, `--target`"""
 
@@ -136,7 +122,6 @@ class Increment(Expr):
     target: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Index(Expr):
     """`base[index]`; `kind`: table vector string pattern-table bool-index."""
 
@@ -145,7 +130,6 @@ class Index(Expr):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
 class Slice(Expr):
     """`base[start:end]` of a string or vector."""
 
@@ -154,7 +138,6 @@ class Slice(Expr):
     end: Expr | None
 
 
-@dataclass(slots=True, eq=False)
 class FieldRef(Expr):
     """`base$field`"""
 
@@ -162,7 +145,6 @@ class FieldRef(Expr):
     field: str
 
 
-@dataclass(slots=True, eq=False)
 class HasField(Expr):
     """`base?$field`"""
 
@@ -170,7 +152,6 @@ class HasField(Expr):
     field: str
 
 
-@dataclass(slots=True, eq=False)
 class Call(Expr):
     """`func(args)`; `flavor` is function, hook or any."""
 
@@ -179,14 +160,12 @@ class Call(Expr):
     flavor: str = "function"
 
 
-@dataclass(slots=True, eq=False)
 class Copy(Expr):
     """`copy(operand)`"""
 
     operand: Expr
 
 
-@dataclass(slots=True, eq=False)
 class RecordNew(Expr):
     """A record of `record` built from the named fields.
 
@@ -198,7 +177,6 @@ class RecordNew(Expr):
     coerced: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class TableNew(Expr):
     """`table(…)` or a brace list: pairs of key expressions and a value."""
 
@@ -206,7 +184,6 @@ class TableNew(Expr):
     attrs: list[Attribute] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class WithAttributes(Expr):
     """A table or set made anew from another one, with attributes."""
 
@@ -214,7 +191,6 @@ class WithAttributes(Expr):
     attrs: list[Attribute]
 
 
-@dataclass(slots=True, eq=False)
 class SetNew(Expr):
     """`set(…)` or a brace list; an item is the expressions of one key."""
 
@@ -222,21 +198,18 @@ class SetNew(Expr):
     attrs: list[Attribute] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class VectorNew(Expr):
     """`vector(…)`"""
 
     items: list[Expr]
 
 
-@dataclass(slots=True, eq=False)
 class ListNew(Expr):
     """`[a, b]` as a composite index, not yet part of anything."""
 
     items: list[Expr]
 
 
-@dataclass(slots=True, eq=False)
 class In(Expr):
     """`left in right`; `kind`: string pattern set table vector subnet, …"""
 
@@ -246,21 +219,18 @@ class In(Expr):
     negated: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class SizeOf(Expr):
     """`|operand|`"""
 
     operand: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Cast(Expr):
     """`operand as type`"""
 
     operand: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Is(Expr):
     """`operand is tested`"""
 
@@ -268,7 +238,6 @@ class Is(Expr):
     tested: Type
 
 
-@dataclass(slots=True, eq=False)
 class Coerce(Expr):
     """A conversion; `kind`: double int count any record vector table interval."""
 
@@ -276,7 +245,6 @@ class Coerce(Expr):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
 class Lambda(Expr):
     """A function value; `captures` pairs outer and inner variables."""
 
@@ -284,7 +252,6 @@ class Lambda(Expr):
     captures: list[tuple[Local, Local, bool]]
 
 
-@dataclass(slots=True, eq=False)
 class Schedule(Expr):
     """`schedule delay { event(args) }`"""
 
@@ -293,7 +260,6 @@ class Schedule(Expr):
     args: list[Expr]
 
 
-@dataclass(slots=True, eq=False)
 class LocalSet(Expr):
     """`local x = e` inside the condition of `when`: true once it has a value."""
 
@@ -304,8 +270,7 @@ class LocalSet(Expr):
 # ---- attributes
 
 
-@dataclass(slots=True, eq=False)
-class Attribute:
+class Attribute(Structure):
     """A checked attribute; `value` is None, an expression or a text."""
 
     name: str
@@ -316,40 +281,34 @@ class Attribute:
 # ---- statements
 
 
-@dataclass(slots=True, eq=False)
-class Stmt:
+class Stmt(Structure):
     """A statement."""
 
     loc: Location = field(default=NOWHERE, kw_only=True)
 
 
-@dataclass(slots=True, eq=False)
 class Block(Stmt):
     """Statements in order."""
 
     stmts: list[Stmt]
 
 
-@dataclass(slots=True, eq=False)
 class ExprStmt(Stmt):
     """An expression for its effect."""
 
     expr: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Null(Stmt):
     """`;`"""
 
 
-@dataclass(slots=True, eq=False)
 class Print(Stmt):
     """`print args`"""
 
     args: list[Expr]
 
 
-@dataclass(slots=True, eq=False)
 class EventStmt(Stmt):
     """`event ev(args)`"""
 
@@ -357,7 +316,6 @@ class EventStmt(Stmt):
     args: list[Expr]
 
 
-@dataclass(slots=True, eq=False)
 class LocalDecl(Stmt):
     """`local x: T = init`; without `init` a table or record starts empty."""
 
@@ -366,7 +324,6 @@ class LocalDecl(Stmt):
     attrs: list[Attribute] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
 class If(Stmt):
     """`if ( condition ) then else orelse`"""
 
@@ -375,7 +332,6 @@ class If(Stmt):
     orelse: Stmt | None
 
 
-@dataclass(slots=True, eq=False)
 class While(Stmt):
     """`while ( condition ) body`"""
 
@@ -383,7 +339,6 @@ class While(Stmt):
     body: Stmt
 
 
-@dataclass(slots=True, eq=False)
 class For(Stmt):
     """`for ( keys, value in over ) body`; None stands for `_`."""
 
@@ -395,8 +350,7 @@ class For(Stmt):
     bracketed: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Case:
+class Case(Structure):
     """One `case`: values, types with the names they bind, or the default."""
 
     values: list[Expr]
@@ -406,7 +360,6 @@ class Case:
     loc: Location = NOWHERE
 
 
-@dataclass(slots=True, eq=False)
 class Switch(Stmt):
     """`switch subject { … }`"""
 
@@ -414,45 +367,38 @@ class Switch(Stmt):
     cases: list[Case]
 
 
-@dataclass(slots=True, eq=False)
 class Return(Stmt):
     """`return value`"""
 
     value: Expr | None
 
 
-@dataclass(slots=True, eq=False)
 class Break(Stmt):
     """`break`; `in_hook` ends a hook."""
 
     in_hook: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class Next(Stmt):
     """`next`"""
 
 
-@dataclass(slots=True, eq=False)
 class Fallthrough(Stmt):
     """`fallthrough`"""
 
 
-@dataclass(slots=True, eq=False)
 class Add(Stmt):
     """`add s[x]`"""
 
     target: Index
 
 
-@dataclass(slots=True, eq=False)
 class Delete(Stmt):
     """`delete t[x]`, `delete r$x`"""
 
     target: Expr
 
 
-@dataclass(slots=True, eq=False)
 class Assert(Stmt):
     """`assert condition, message`; `text` is what a failure shows."""
 
@@ -461,7 +407,6 @@ class Assert(Stmt):
     text: str
 
 
-@dataclass(slots=True, eq=False)
 class When(Stmt):
     """`when [captures] ( condition ) body timeout t { on_timeout }`"""
 
@@ -478,8 +423,7 @@ class When(Stmt):
 # ---- functions
 
 
-@dataclass(slots=True, eq=False)
-class Function:
+class Function(Structure):
     """One body of a function, event handler, hook or lambda."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
-
 from ..diagnostics import Location, did_you_mean
+from ..storage import dumps
 from ..syntax import nodes as n
 from ..typesystem.types import (
     ANY,
@@ -136,7 +135,7 @@ class Types(Context):
         if default is not None and default.value is not None:
             f.has_default = True
             # kept as written: a checked tree would tie the type to the checker
-            f.default = pickle.dumps((self.module, default.value))
+            f.default = dumps((self.module, default.value))
             shown = text(self.default_argument(f))
             f.shown = f"{f.shown or f.type} &default={shown}, &optional"
         return f

@@ -205,6 +205,8 @@ class Columns:
         is_udp &= (payload < 40) | (
             (self.bytes[inner + 8] >> 4 != 6) & (self.u16[inner + 8] > 1)
         )
+        # Looks like AYIYA.
+        is_udp &= self.u16[inner + 9] != 0x5211
         kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
         if self.verify:
             ip_ok, ok = self._checksums(found)

@@ -8,7 +8,7 @@ new bounds, until the name is "ip", "arp" or None.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from .packet import Packet, Vlan
 
@@ -17,6 +17,8 @@ Layer = Callable[[Packet, int, int], Step]
 
 IP = "ip"
 ARP = "arp"
+AMSDU = "amsdu"
+"Several WLAN frames in one (A-MSDU), each with a header of its own."
 
 
 class PacketWeird(Exception):
@@ -239,6 +241,12 @@ def raw_ip(packet: Packet, start: int, end: int) -> Step:
     return IP, start, end
 
 
+def bare_arp(packet: Packet, start: int, end: int) -> Step:
+    """No link layer at all before ARP."""
+    packet.l2_src = packet.l2_dst = NO_ADDRESS
+    return ARP, start, end
+
+
 def ppp_serial(packet: Packet, start: int, end: int) -> Step:
     """PPP in HDLC-like framing (RFC 1662)."""
     if end - start <= 4:
@@ -306,10 +314,13 @@ def ieee_802_11(packet: Packet, start: int, end: int) -> Step:
     src, dst = _WLAN_ADDRESSES[directions]
     packet.l2_src = data[start + src : start + src + 6]
     packet.l2_dst = data[start + dst : start + dst + 6]
-    return _wlan_payload(packet, start + header + (14 if several else 0), end)
+    if several:
+        return AMSDU, start + header, end
+    return wlan_payload(packet, start + header, end)
 
 
-def _wlan_payload(packet: Packet, start: int, end: int) -> Step:
+def wlan_payload(packet: Packet, start: int, end: int) -> Step:
+    """LLC and SNAP headers of a WLAN frame, or of one of several in a frame."""
     data = packet.data
     if end - start < 8:
         raise PacketWeird("truncated_802_11_llc_header", "IEEE802_11")
@@ -343,7 +354,8 @@ def nflog(packet: Packet, start: int, end: int) -> Step:
             break
         padded = (size + 3) & ~3
         if size < 4 or padded > end - start:
-            raise PacketWeird("nflog_bad_tlv_len", "NFLOG")
+            detail = f"({padded} > {end - start})" if size >= 4 else ""
+            raise PacketWeird("nflog_bad_tlv_len", "NFLOG", detail)
         start += padded
     if family not in (2, 10):
         raise UnknownProtocol("NFLOG", family, start + 4, end)
@@ -363,7 +375,11 @@ LAYERS: dict[str, Layer] = {
 
 EN10MB = 1
 
+BARE_ARP = -1
+"A link type of our own, for ARP that a tunnel carries without any link layer."
+
 DLT: dict[int, Layer] = {
+    BARE_ARP: bare_arp,
     0: null,
     EN10MB: ethernet,
     9: ppp,
@@ -405,6 +421,12 @@ ANALYZER_NAMES: dict[Layer, str] = {
 }
 "Zeek's names of these layers; those of the others are the functions' own."
 
+ENDS = (IP, ARP, AMSDU)
+"Where the link layer ends."
+
+SUBFRAME = 14
+"Length of the header of each frame in an A-MSDU."
+
 MAX_LAYERS = 15
 "Deeper nesting than this is an attack."
 
@@ -414,7 +436,7 @@ def network_layer(packet: Packet, report: ReportWeird) -> Step:
     step = DLT[packet.link](packet, 0, len(packet.data))
     for _ in range(MAX_LAYERS):
         name, start, end = step
-        if name is None or name == IP or name == ARP:
+        if name is None or name in ENDS:
             return step
         if name == "pppoe" and (odd := pppoe_oddity(packet, start, end)):
             report(odd, "", "PPPOE")
@@ -428,18 +450,52 @@ def network_layer(packet: Packet, report: ReportWeird) -> Step:
     raise PacketWeird("max_packet_analyzer_depth_exceeded")
 
 
+def subframes(packet: Packet, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bounds of each frame in an A-MSDU; raises `PacketWeird` at a bad one."""
+    data = packet.data
+    while start < end:
+        if end - start < SUBFRAME:
+            raise PacketWeird("truncated_802_11_amsdu_header", "IEEE802_11")
+        length = (data[start + 12] << 8) | data[start + 13]
+        start += SUBFRAME
+        if end - start < length:
+            raise PacketWeird("truncated_802_11_amsdu_packet", "IEEE802_11")
+        yield start, start + length
+        start += length
+        # Zeek skips as many bytes as are too many, not as are missing.
+        padding = length % 4
+        if end - start >= padding:
+            start += padding
+
+
 def trail(packet: Packet) -> list[str]:
     """Zeek's names of the link layers that a packet has."""
-    names: list[str] = []
+    return [
+        ANALYZER_NAMES.get(layer, layer.__name__.upper())
+        for layer, _, _ in _layers(packet)
+    ]
+
+
+def pppoe_session(packet: Packet) -> int | None:
+    """The PPPoE session that a packet belongs to, if any."""
+    for layer, start, end in _layers(packet):
+        if layer is pppoe and end - start > 8:
+            return (packet.data[start + 2] << 8) | packet.data[start + 3]
+    return None
+
+
+def _layers(packet: Packet) -> Iterator[tuple[Layer, int, int]]:
+    """Each link layer, where it begins and where it ends."""
     layer: Layer | None = DLT[packet.link]
-    step: Step = ("", 0, len(packet.data))
+    start, end = 0, len(packet.data)
     # What was noted of the packet must not change by looking again.
     copy = Packet(packet.ts, packet.link, packet.data, packet.length)
-    while layer is not None and layer is not raw_ip and len(names) < MAX_LAYERS:
-        names.append(ANALYZER_NAMES.get(layer, layer.__name__.upper()))
+    for _ in range(MAX_LAYERS):
+        if layer is None or layer is raw_ip:
+            return
+        yield layer, start, end
         try:
-            step = layer(copy, step[1], step[2])
+            name, start, end = layer(copy, start, end)
         except (PacketWeird, UnknownProtocol):
-            break
-        layer = LAYERS.get(step[0] or "")
-    return names
+            return
+        layer = LAYERS.get(name or "")

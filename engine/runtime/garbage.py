@@ -8,6 +8,18 @@ from contextlib import contextmanager
 
 
 @contextmanager
+def no_collection() -> Iterator[None]:
+    """Look for no garbage where much is made and nearly all of it stays."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
 def patient_collector() -> Iterator[None]:
     """Let Python look for garbage rarely while a run lasts.
 

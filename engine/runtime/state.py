@@ -56,6 +56,8 @@ class Runtime:
         self.network_time = 0.0
         self.start_time = 0.0
         self.pending: deque[tuple[EventHandler, tuple[Any, ...]]] = deque()
+        self.dispatched = 0
+        "Events that were run."
         self.timers = Timers()
         self.schedule = self.timers.add
         self.all_events = False
@@ -131,6 +133,7 @@ class Runtime:
         pending, popleft = self.pending, self.pending.popleft
         while True:
             for _ in range(ROUNDS):
+                self.dispatched += len(pending)
                 for _ in range(len(pending)):
                     handler, args = popleft()
                     if self.tap is not None:
@@ -146,7 +149,7 @@ class Runtime:
                 return
             if self.terminate_asked:
                 self.terminating = True
-            if not pending:
+            if not pending and not any(t.is_answered for t in self.triggers):
                 return
 
     def drain_all(self) -> None:

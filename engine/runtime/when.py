@@ -42,6 +42,15 @@ class Delayed:
         return value
 
 
+class Answer(Delayed):
+    """A result that is there, and counts from the next look at the condition on."""
+
+    __slots__ = ()
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
 class Trigger:
     """One `when` that waits."""
 
@@ -51,6 +60,8 @@ class Trigger:
         self.result = Delayed()
         self.calls: dict[object, Delayed] = {}
         self.done = False
+        self.has_timeout = timeout is not None
+        self.is_answered = False
         if timeout is not None:
             rt.later(rt.network_time + timeout, self.expire)
 
@@ -58,6 +69,7 @@ class Trigger:
         """Run the body if the condition holds."""
         if self.done:
             return True
+        self.is_answered = False
         outer = self.rt.services.get("trigger")
         self.rt.services["trigger"] = self
         try:
@@ -105,13 +117,13 @@ def call_in_condition(rt: Runtime, site: object, function: Any, *args: Any) -> A
     if known is None:
         value = function(*args)
         if isinstance(value, bytes | Set) and is_lookup(function):
-            # the answer of the name service is there at the next look only
-            answer = trigger.calls[site] = Delayed()
-            answer.set(value)
-            raise Pending
+            value = Answer(value)
         if not isinstance(value, Delayed):
             return value
         known = trigger.calls[site] = value
+        if isinstance(value, Answer):
+            trigger.is_answered = True
+            raise Pending
     return known.settled()
 
 

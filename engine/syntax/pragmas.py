@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ..diagnostics import Diagnostics, Location, ScriptError
+from ..structure import Structure, field
 
 IGNORE = "ignore-deprecations"
 
 
-@dataclass(slots=True)
-class _OpenFile:
+class _OpenFile(Structure):
     """The stack's depth at the start of a file, and the file's quiet lines."""
 
     depth: int

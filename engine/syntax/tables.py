@@ -17,7 +17,6 @@ Three things are worked out once, here:
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import library
+from ..storage import fingerprint
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -71,7 +71,7 @@ def load() -> Tables:
 
 
 def _cache_path(grammar: str) -> Path:
-    key = hashlib.sha256(f"{FORMAT} {grammar}".encode()).hexdigest()[:16]
+    key = fingerprint(f"{FORMAT} {grammar}".encode())
     python = sys.implementation.cache_tag or "python"
     return Path(library.cache_folder(), f"grammar-{python}-{key}.bin")
 
@@ -81,7 +81,7 @@ def _read(path: Path) -> Tables | None:
     try:
         stored = path.read_bytes()
         digest, data = stored[:32], stored[32:]
-        if hashlib.sha256(data).digest() != digest:
+        if fingerprint(data).encode() != digest:
             return None
         return Tables(*marshal.loads(data))
     except (OSError, ValueError, EOFError, TypeError):
@@ -97,7 +97,7 @@ def _write(path: Path, tables: Tables) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
+            file.write(fingerprint(data).encode() + data)
         os.replace(name, path)
 
 

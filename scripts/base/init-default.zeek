@@ -31,6 +31,8 @@
 @load base/frameworks/reporter
 @load base/frameworks/sumstats
 @load base/frameworks/tunnels
+@load base/frameworks/telemetry
+@load base/frameworks/storage
 @load base/protocols/conn
 @load base/protocols/dce-rpc
 @load base/protocols/dhcp
@@ -57,6 +59,7 @@
 @load base/protocols/ssh
 @load base/protocols/ssl
 @load base/protocols/syslog
+@load base/protocols/tunnels
 @load base/protocols/xmpp
 @load base/files/pe
 @load base/files/hash

@@ -120,8 +120,9 @@ def udp_packet(sport, dport, data=b"", src=CLIENT, dst=SERVER):
 class Lab:
     """A network half under test: feed it IP packets, look at its events."""
 
-    def __init__(self, wanted=None, values=None, **options):
+    def __init__(self, wanted=None, values=None, services=None, **options):
         self.rt = FakeRuntime(wanted, values)
+        self.rt.services = services or {}
         self.net = Network(self.rt, NetworkOptions(**options))
         self.time = 1000.0
 

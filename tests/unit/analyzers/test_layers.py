@@ -77,3 +77,36 @@ def test_mutated_packets_are_survived(make_lab, wire):
         lab.ip(data[: len(data) - cut] if cut < len(data) else b"")
 
     check()
+
+
+def amsdu(*payloads):
+    """Several frames in a WLAN frame."""
+    head = b"\x88\0" + bytes(22) + b"\x80\0"
+    frames = b"".join(
+        bytes(12) + len(p).to_bytes(2, "big") + p + bytes(len(p) % 4) for p in payloads
+    )
+    return head + frames
+
+
+def wlan(lab, data):
+    lab.net.one_packet(Packet(1.0, 105, data, len(data)))
+
+
+def test_several_wlan_frames_in_one(lab, wire):
+    llc = b"\xaa\xaa\3\0\0\0\x08\0"
+    wlan(lab, amsdu(llc + wire.udp(1, 2, b"x"), llc + wire.udp(3, 4, b"xy")))
+    assert len(lab.net.flows) == 2
+    assert weirds(lab) == []
+
+
+def test_a_bad_wlan_frame_hides_those_behind_it(lab, wire):
+    llc = b"\xaa\xaa\3\0\0\0\x08\0"
+    wlan(lab, amsdu(bytes(8), llc + wire.udp(3, 4)))
+    wlan(lab, amsdu(llc + wire.udp(3, 4))[:-1])
+    wlan(lab, amsdu(b"")[:-4])
+    assert not lab.net.flows
+    assert weirds(lab) == [
+        "invalid_802_11_amsdu_inner_packet",
+        "truncated_802_11_amsdu_packet",
+        "truncated_802_11_amsdu_header",
+    ]

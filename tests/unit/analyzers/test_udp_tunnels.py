@@ -48,8 +48,36 @@ def test_a_violation_is_told_of_once(lab, wire):
 def test_any_datagram_is_survived(make_lab, wire):
     lab = make_lab(ignore_checksums=True)
 
-    @given(st.binary(max_size=100), st.sampled_from([3544, 4754, 4789, 6081, 7]))
+    @given(
+        st.binary(max_size=100),
+        st.sampled_from([2152, 3544, 4754, 4789, 5072, 6081, 7]),
+    )
     def check(data, port):
         lab.ip(wire.udp(9, port, data))
 
     check()
+
+
+def test_ayiya(lab, wire):
+    inner = wire.udp(1, 2)
+    head = b"\x40\x52\x11\x04" + bytes(4) + bytes(16) + bytes(20)
+    lab.ip(wire.udp(9, 5072, head + inner))
+    assert kinds(lab) == ["AYIYA"]
+
+
+def test_ayiya_on_any_port(lab, wire):
+    head = b"\x40\x52\x11\x29" + bytes(4) + bytes(16) + bytes(20)
+    lab.ip(wire.udp(9, 10, head + wire.ipv6(b"", 59)))
+    assert "analyzer_confirmation_info" in lab.names
+
+
+def test_truncated_ayiya_is_a_violation(lab, wire):
+    lab.ip(wire.udp(9, 5072, b"\x40\x52\x11\x04"))
+    assert "analyzer_violation_info" in lab.names
+
+
+def test_ports_are_those_that_scripts_register(make_lab, wire):
+    lab = make_lab(services={"packet_layers": {("UDP", 7777): "VXLAN"}})
+    lab.ip(wire.udp(9, 7777, b"\x08\0\0\0\0\0\x2a\0" + ETHERNET + wire.udp(1, 2)))
+    lab.ip(wire.udp(9, 4789, b"\x08\0\0\0\0\0\x2a\0" + ETHERNET + wire.udp(3, 4)))
+    assert kinds(lab) == ["VXLAN"]

@@ -3,8 +3,6 @@
 import pytest
 
 from pyzeek.bifs.inert import QUIET, RECORDS, TOLD
-from pyzeek.typesystem.types import COUNT, TIME, Field, RecordType
-from pyzeek.values.record import record_class
 
 
 @pytest.mark.parametrize("name", QUIET)
@@ -16,14 +14,6 @@ def test_quiet_ones(rt, name: str) -> None:
 def test_told_ones_say_it_once(rt, name: str) -> None:
     assert rt.call(name, 1) == TOLD[name] == rt.call(name, 2)
     assert len(rt.said) == 1
-
-
-def test_counters_are_zero_or_what_is_kept(rt) -> None:
-    kind = RecordType("S", [Field("n", COUNT), Field("t", TIME), Field("m", COUNT)])
-    rt.record = lambda name: record_class(kind)
-    rt.services["statistics"] = {"ConnStats": {"m": lambda: 7}}
-    made = rt.call("get_conn_stats")
-    assert (made.n, made.t, made.m) == (0, 0.0, 7)
 
 
 def test_others(rt) -> None:

@@ -14,6 +14,10 @@ def test_without_a_packet(rt) -> None:
     assert not rt.call("dump_current_packet", b"x.pcap")
 
 
+def test_no_pppoe_session(rt) -> None:
+    assert rt.call("PacketAnalyzer::PPPoE::session_id") == 0xFFFFFFFF
+
+
 def test_with_a_packet(rt) -> None:
     rt.services["packet"] = (1.25, b"abc", 60)
     assert rt.call("get_current_packet_ts") == 1.25

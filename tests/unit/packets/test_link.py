@@ -11,6 +11,7 @@ from pyzeek.packets.link import (
     PacketWeird,
     UnknownProtocol,
     network_layer,
+    pppoe_session,
     trail,
 )
 from pyzeek.packets.packet import Packet
@@ -105,3 +106,12 @@ def test_any_frame_is_survived(link, data):
     else:
         assert kind is None or 0 <= start
     trail(packet)
+
+
+def test_the_pppoe_session_of_a_packet():
+    frame = ether(0x8864) + b"\x11\0\x12\x34" + struct.pack(">HH", 42, 0x21) + bytes(40)
+    assert pppoe_session(Packet(1.0, 1, frame, len(frame))) == 0x1234
+    tagged = ether(0x8100) + b"\0\5" + frame[12:]
+    assert pppoe_session(Packet(1.0, 1, tagged, len(tagged))) == 0x1234
+    for data in (frame[:22], ether(0x800) + bytes(40)):
+        assert pppoe_session(Packet(1.0, 1, data, len(data))) is None

@@ -1,0 +1,11 @@
+##! Settings of a node that coordinates a cluster: its logs go to a logger.
+
+@prefixes += cluster-manager
+
+redef Log::default_rotation_interval = 24 hrs;
+redef Log::enable_local_logging = F;
+redef Log::enable_remote_logging = T;
+
+@if ( ! Supervisor::is_supervised() )
+redef Log::default_rotation_postprocessor_cmd = "delete-log";
+@endif
