@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from typing import NoReturn
 
 from .diagnostics import UserError
 from .options import Options
@@ -77,6 +78,23 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 1
+
+
+def command() -> NoReturn:
+    """The installed command: run and leave at once.
+
+    Taking apart everything that a run made, one object after the other, takes a
+    tenth of a short run; the operating system does the same in no time.
+    """
+    status = main()
+    if sys.gettrace() or sys.getprofile() or "threading" in sys.modules:
+        sys.exit(status)  # others have work to do at the end
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        status = status or 1  # as when Python cannot flush at its end
+    os._exit(status)
 
 
 def deepen_stack() -> None:

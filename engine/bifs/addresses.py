@@ -17,6 +17,13 @@ from .vectors import ADDRS, COUNTS
 if TYPE_CHECKING:
     from ..runtime import Runtime
 
+KEPT = 1 << 16
+"""How many converted addresses are kept."""
+
+_V4: dict[int, Addr] = {}
+_PORTS: dict[tuple[int, EnumVal], Port] = {}
+"""Values made before: an address that is met again has its hash already."""
+
 NO_SUBNET = Subnet(UNSPECIFIED, 0)
 _PTR4 = re.compile(
     rb"\s*(-?\d+)\.\s*(-?\d+)\.\s*(-?\d+)\.\s*(-?\d+)\.in-addr\.arpa\s*$"
@@ -146,11 +153,21 @@ def counts_to_addr(rt: Runtime, counts: Vector) -> Addr:
 @bif("count_to_v4_addr", runtime=True)
 def count_to_v4_addr(rt: Runtime, number: int) -> Addr:
     """The IPv4 address of a 32-bit number."""
+    try:
+        return _V4[number]
+    except KeyError:
+        return _new_v4(rt, number)
+
+
+def _new_v4(rt: Runtime, number: int) -> Addr:
     if number > 0xFFFF_FFFF:
         message = "conversion of non-IPv4 count to addr"
         rt.reporter.builtin_error(message, number)
         return Addr.from_int(0)
-    return Addr(V4_PREFIX + number.to_bytes(4, "big"))
+    if len(_V4) == KEPT:
+        _V4.clear()
+    made = _V4[number] = Addr(V4_PREFIX + number.to_bytes(4, "big"))
+    return made
 
 
 @bif("raw_bytes_to_v4_addr", runtime=True)
@@ -209,10 +226,18 @@ def ptr_name_to_addr(rt: Runtime, name: bytes) -> Addr:
 @bif("count_to_port", runtime=True)
 def count_to_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:
     """The port of a number and a transport protocol."""
+    try:
+        return _PORTS[number, protocol]
+    except KeyError:
+        return _new_port(rt, number, protocol)
+
+
+def _new_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:
     if number > 0xFFFF:
         rt.reporter.warning(f"bad port number {number}")
-        number = 0
-    return Port(number | protocol.value << 16)
+        return Port(protocol.value << 16)
+    made = _PORTS[number, protocol] = Port(number | protocol.value << 16)
+    return made
 
 
 @bif("port_to_count")

@@ -39,6 +39,19 @@ def parts(e: t.Expr) -> Iterator[t.Expr]:
             todo.append(node.value)
 
 
+def children(node: Any) -> Iterator[Any]:
+    """The expressions, statements and cases right below one; not what lambdas do."""
+    todo: list[Any] = [] if isinstance(node, t.Function) else list(_values(node))
+    while todo:
+        part = todo.pop()
+        if isinstance(part, (t.Expr, t.Stmt, t.Case)):
+            yield part
+        elif isinstance(part, (list, tuple)):
+            todo.extend(part)
+        elif isinstance(part, t.Attribute):
+            todo.append(part.value)
+
+
 def _values(node: Any) -> Iterator[Any]:
     for cls in type(node).__mro__:
         for slot in getattr(cls, "__slots__", ()):

@@ -7,7 +7,7 @@ import ast
 from ..check import tree as t
 from ..check.constructors import is_several, spreads
 from ..check.rendering import body_text, text
-from ..check.symbols import Local
+from ..check.symbols import Local, Program
 from ..typesystem import operators
 from ..typesystem.coercion import is_unspecified
 from ..typesystem.types import (
@@ -43,6 +43,11 @@ class Expressions(References):
     in_condition = False
     """Inside the condition of `when`, where calls may be answered later."""
 
+    def __init__(self, program: Program):
+        super().__init__(program)
+        self.held_keys: dict[int, str] = {}
+        """By element (its identity): the variable that has its key already."""
+
     def expr(self, e: t.Expr) -> ast.expr:
         """The Python expression for a checked one."""
         method = getattr(self, f"expr_{type(e).__name__}")
@@ -76,7 +81,10 @@ class Expressions(References):
         return self.enum(e.enum, e.member)
 
     def expr_LocalRef(self, e: t.LocalRef) -> ast.expr:
-        return b.name(e.local.python)
+        value = b.name(e.local.python)
+        if e.local in self.bounds.totals:
+            return b.fill("l & M64", value, value)
+        return value
 
     def expr_GlobalRef(self, e: t.GlobalRef) -> ast.expr:
         return b.name(self.symbol(e.symbol))
@@ -109,9 +117,23 @@ class Expressions(References):
     def expr_Binary(self, e: t.Binary) -> ast.expr:
         if isinstance(e.left.type, VectorType) or isinstance(e.right.type, VectorType):
             return self._vector_binary(e)
+        if self.is_uncut(e):
+            return self._sum(e, e.left, self.expr(e.right))
         return b.fill(
             operators.TABLE[e.kind].form, self.expr(e.left), self.expr(e.right)
         )
+
+    def is_uncut(self, e: t.Expr) -> bool:
+        """Whether a sum of counts need not be cut to 64 bits here."""
+        return id(e) in self.bounds.small or id(e) in self.bounds.additions
+
+    def _sum(self, e: t.Expr, left: t.Expr, right: ast.expr) -> ast.expr:
+        """A sum that is not cut."""
+        total = self.bounds.additions.get(id(e))
+        augend = b.name(total.python) if total else self.expr(left)
+        node = ast.BinOp(augend, ast.Add(), right)
+        b.place(node, e.loc)
+        return node
 
     def _vector_binary(self, e: t.Binary) -> ast.expr:
         if e.op in ("&&", "||"):
@@ -224,7 +246,8 @@ class Expressions(References):
             return b.call(
                 "pattern_lookup", base, self.expr(e.index[0]), self.type(e.type)
             )
-        return b.subscript(base, self.key(e.index))
+        held = self.held_keys.get(id(e))
+        return b.subscript(base, b.name(held) if held else self.key(e.index))
 
     def expr_Slice(self, e: t.Slice) -> ast.expr:
         base = self.expr(e.base)
@@ -468,6 +491,8 @@ class Expressions(References):
 
     def updated(self, e: t.Update) -> ast.expr:
         """The new value of `target += value`."""
+        if self.is_uncut(e):
+            return self._sum(e, e.target, self.expr(e.value))
         op = e.op[0]
         a, c = e.target.type, e.value.type
         if isinstance(a, VectorType) or isinstance(c, VectorType):
@@ -493,6 +518,8 @@ class Expressions(References):
     def incremented(self, e: t.Increment) -> ast.expr:
         """The new value of `++target`."""
         kind = e.target.type
+        if self.is_uncut(e):
+            return self._sum(e, e.target, b.const(1))
         operand = self.expr(e.target)
         if isinstance(kind, VectorType):
             verb = "+" if e.op == "++" else "-"

@@ -8,6 +8,7 @@ from typing import Any
 from ..check.symbols import Program, Symbol, enum_python_name
 from ..typesystem.types import EnumType, Type
 from . import build as b
+from .bounds import Bounds
 
 
 class References:
@@ -18,18 +19,20 @@ class References:
         self.globals_set: set[str] = set()
         self.temporaries = 0
         self.prologue: list[ast.stmt] = []
+        self.bounds = Bounds()
 
     def enter(self) -> tuple[Any, ...]:
         """Start a function; what `leave` takes to go back to the outer one."""
-        outer = (self.globals_set, self.temporaries, self.prologue)
+        outer = (self.globals_set, self.temporaries, self.prologue, self.bounds)
         self.globals_set = set()
         self.temporaries = 0
         self.prologue = []
+        self.bounds = Bounds()
         return outer
 
     def leave(self, outer: tuple[Any, ...]) -> None:
         """Go back to the function around."""
-        self.globals_set, self.temporaries, self.prologue = outer
+        self.globals_set, self.temporaries, self.prologue, self.bounds = outer
 
     def temporary(self) -> str:
         """A variable name that the function does not use yet."""

@@ -11,10 +11,15 @@ from ..check.symbols import Local, Program
 from ..typesystem.types import VOID, FileType, RecordType, TableType, VectorType
 from ..values.record import slot_name
 from . import build as b
+from .bounds import Bounds
 from .expressions import Expressions
 
 SIMPLE = (t.ExprStmt, t.LocalDecl, t.Print, t.Return, t.Add, t.Delete, t.EventStmt)
 """Statements that are left out where a conversion fails."""
+
+
+HELD = (t.Const, t.EnumConst, t.LocalRef, t.GlobalRef, t.FieldRef)
+"""What parts of a key may be to be evaluated once in place of twice."""
 
 
 class Statements(Expressions):
@@ -30,6 +35,10 @@ class Statements(Expressions):
 
     def body(self, function: t.Function) -> list[ast.stmt]:
         """The statements of a function, never none."""
+        self.bounds = Bounds(function.body, function.params)
+        if function.shared:
+            self.bounds.totals.clear()
+            self.bounds.additions.clear()
         stmts = self.block_of(function.body)
         stmts[:0] = self.prologue
         result = function.type.result
@@ -76,7 +85,8 @@ class Statements(Expressions):
             return self._unpack(e)
         if isinstance(e, t.Increment):
             self.remember(e)
-            return self.store(e.target, self.incremented(e), e)
+            held = self.hold_key(e.target)
+            return held + self.store(e.target, self.incremented(e), e)
         if isinstance(e, t.Update):
             return self._update(e)
         return [ast.Expr(self.expr(e))]
@@ -94,7 +104,9 @@ class Statements(Expressions):
             place = ast.Attribute(base, slot_name(target.field), b.STORE)
         elif isinstance(target, t.Index) and target.kind == "table":
             base = self.expr(target.base)
-            place = ast.Subscript(base, self.stored_key(target.index), b.STORE)
+            key = self.held_keys.get(id(target))
+            index = b.name(key) if key else self.stored_key(target.index)
+            place = ast.Subscript(base, index, b.STORE)
             b.place(place, target.loc)
             self.remember(target)
             return self.watched(target, ast.Assign([place], value))
@@ -109,6 +121,16 @@ class Statements(Expressions):
         b.place(place, target.loc)
         self.remember(target)
         return [ast.Assign([place], value)]
+
+    def hold_key(self, target: t.Expr) -> list[ast.stmt]:
+        """Make the key of an element once that is read and assigned in a statement."""
+        if not isinstance(target, t.Index) or target.kind != "table":
+            return []
+        if len(target.index) < 2 or not all(isinstance(i, HELD) for i in target.index):
+            return []
+        key = self.stored_key(target.index)
+        name = self.held_keys[id(target)] = self.temporary()
+        return [ast.Assign([b.target(name)], key)]
 
     def watched(self, target: t.Index, change: ast.stmt) -> list[ast.stmt]:
         """A change of a table; inside a loop over it, Zeek warns if its size does."""
@@ -137,7 +159,8 @@ class Statements(Expressions):
 
     def _update(self, e: t.Update) -> list[ast.stmt]:
         if e.kind in ("arith", "interval", "string"):
-            return self.store(e.target, self.updated(e), e)
+            held = self.hold_key(e.target)
+            return held + self.store(e.target, self.updated(e), e)
         target, value = self.expr(e.target), self.expr(e.value)
         if e.kind == "pattern":
             return self.store(e.target, b.call("pattern_append", target, value), e)

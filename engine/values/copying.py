@@ -107,7 +107,7 @@ def _copy_state(source: Table, made: Table) -> None:
     if source.state is None:
         return
     state = made.state or TableState()
-    state.default, state.stored = source.state.default, source.state.stored
+    state.set_default(source.state.default, source.state.stored)
     state.on_change = source.state.on_change
     if source.state.expiry is not None:
         state.expiry = source.state.expiry.again()

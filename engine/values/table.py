@@ -22,15 +22,42 @@ Key = Any
 class TableState:
     """What a table that is more than a dict keeps beside its elements."""
 
-    __slots__ = ("default", "stored", "expiry", "on_change", "changing", "index")
+    __slots__ = (
+        "default",
+        "constant",
+        "stored",
+        "expiry",
+        "on_change",
+        "changing",
+        "index",
+    )
 
     def __init__(self) -> None:
-        self.default: Callable[[Key], Any] | None = None
-        self.stored = False
+        self.set_default(None, False)
         self.expiry: Expiry | None = None
         self.on_change: Callable[..., Any] | None = None
         self.changing = False
         self.index: Any = None
+
+    def set_default(self, default: Callable[[Key], Any] | None, stored: bool) -> None:
+        """What missing keys give, and whether that is put into the table."""
+        self.default = default
+        self.stored = stored
+        self.constant: Any = None
+        if isinstance(default, Always) and not stored:
+            self.constant = default.value
+
+
+class Always:
+    """A `&default` that is the same value for each key."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def __call__(self, key: Key) -> Any:
+        return self.value
 
 
 class Table(dict[Any, Any]):
@@ -84,6 +111,9 @@ class DefaultTable(Table):
     __slots__ = ()
 
     def __missing__(self, key: Key) -> Any:
+        state = self.state
+        if state is not None and state.constant is not None:
+            return state.constant
         return default_of(self, key)
 
 
@@ -107,7 +137,7 @@ def default_from(value: Any, copy: Callable[[Any], Any]) -> Callable[[Key], Any]
     """The function for a `&default` that is a value: containers are copied."""
     if isinstance(value, list | dict) or hasattr(type(value), "__zeek_type__"):
         return lambda key: copy(value)
-    return lambda key: value
+    return Always(value)
 
 
 def default_by(function: Callable[..., Any]) -> Callable[[Key], Any]:
@@ -171,7 +201,7 @@ def make_table(
     table = cls((), type_)
     if managed or default is not None:
         state = table.state or TableState()
-        state.default, state.stored = default, stored
+        state.set_default(default, stored)
         state.on_change, state.expiry = on_change, expiry
         table.state = state
         if expiry is not None:

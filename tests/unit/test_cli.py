@@ -1,5 +1,8 @@
 """The command line."""
 
+import subprocess
+import sys
+
 import pytest
 
 from pyzeek import cli
@@ -97,3 +100,12 @@ def test_version(word, capsys):
     assert cli.main([word]) == 0
     text = f"pyzeek version {cli.own_version()} (runs scripts as Zeek 8.2.2)\n"
     assert capsys.readouterr().out == text
+
+
+def test_the_installed_command_ends_with_the_status(tmp_path):
+    script = tmp_path / "a.zeek"
+    script.write_text('event zeek_init() { print "before"; exit(7); }')
+    code = "import sys; from pyzeek.cli import command; command()"
+    command = [sys.executable, "-c", code, "-b", str(script)]
+    ended = subprocess.run(command, capture_output=True)
+    assert (ended.returncode, ended.stdout) == (7, b"before\n")
