@@ -22,6 +22,8 @@ class Symbol(Protocol):
     type: Type
     exported: bool
     redefinable: bool
+    alias: str
+    """Of a type that was declared as another one: the name of that."""
     builtin: bool
     """Whether a file of built-in declarations has it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import (
-    BaseType,
     EnumType,
     RecordType,
     TableType,
@@ -44,15 +43,20 @@ def type_name(value: Any) -> bytes:
 def type_aliases(rt: Runtime, value: Any) -> Set:
     """All names of the type of a value."""
     kind = named_type(value) or type_of(value)
-    own = value.name if isinstance(value, TypeValue) else ""
-    names = {own} if own else set()
-    if not isinstance(kind, BaseType):
-        names |= {
-            s.name
-            for s in all_symbols(rt)
-            if s.kind == "type" and (s.type is kind or s.name == own)
-        }
-    return Set([n.encode() for n in sorted(names)], _STRING_SET)
+    own = value.name if isinstance(value, TypeValue) else getattr(kind, "name", "")
+    if find_symbol(rt, own) is None:
+        return Set((), _STRING_SET)
+    links = {s.name: s.alias for s in all_symbols(rt) if s.alias}
+    root = _origin(own, links)
+    names = [root, *(n for n in links if _origin(n, links) == root)]
+    return Set([n.encode() for n in names], _STRING_SET)
+
+
+def _origin(name: str, links: dict[str, str]) -> str:
+    """The name that all aliases go back to."""
+    while name in links:
+        name = links[name]
+    return name
 
 
 @bif("enum_names", runtime=True)

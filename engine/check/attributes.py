@@ -69,8 +69,6 @@ class Attributes(Statements):
     def _attribute_value(self, a: n.Attr, kind: Type) -> t.Expr | None:
         if a.value is None:
             return None
-        if a.name in DEFAULTS and isinstance(kind, TableType) and kind.value:
-            return self.value_for(kind.value, a.value)
         return self.visit(a.value)
 
     def _problem(

@@ -152,6 +152,9 @@ class Checker(Functions):
         exported = self.exporting or self.module == GLOBAL
         symbol = Symbol(name, "type", kind, decl.loc, exported, doc=decl.doc)
         symbol.deprecated = self.deprecated(decl.attrs)
+        if isinstance(decl.type, n.NamedType):
+            named = self.program.lookup(decl.type.name, self.module)
+            symbol.alias = named.name if named else ""
         self.program.symbols[name] = symbol
         if isinstance(kind, RecordType) and self.attribute(decl.attrs, "log"):
             for f in kind.fields:
@@ -310,7 +313,7 @@ class Checker(Functions):
     def _initial(self, decl: n.VarDecl, kind: Type | None) -> t.Expr | None:
         if decl.init is None:
             return None
-        return self.declared_value(kind, decl.init)
+        return self.declared_value(kind, global_list(decl.init))
 
     def _infer(self, decl: n.VarDecl, init: t.Expr | None) -> Type:
         if init is None:
@@ -409,8 +412,8 @@ class Checker(Functions):
                 value = t.WithAttributes(symbol.type, target, attrs, loc=decl.loc)
                 self._step(symbol, value, decl.loc)
             return
-        init = self.value_for(symbol.type, decl.init)
-        if init.type is ERROR:
+        init = self.value_for(symbol.type, global_list(decl.init))
+        if init.type is ERROR or (init.type is VOID and isinstance(init, CONSTRUCTORS)):
             return
         if decl.op == "=":
             fitted = self.initial(target, init, decl.loc)
@@ -490,16 +493,16 @@ class Checker(Functions):
     def default_function(self, kind: Type, attr: n.Attr) -> str:
         """Compile the `&default` of a record field; the name of its code."""
         assert attr.value is not None
-        e = self.value_for(kind, attr.value)
+        e = self.visit(attr.value)
         if e.type is ERROR or kind is ERROR:
             return ""
+        message = "&default value has inconsistent type"
         if isinstance(kind, TableType) and not fits(kind, e.type):
-            message = "&default value has inconsistent type"
             self.diagnostics.error(attr.loc, f"{message} (&default={text(e)})")
             return ""
         fitted = self.promote(e, kind)
         if fitted is None:
-            self.diagnostics.error(attr.loc, "&default value has inconsistent type")
+            self.error(e, message, kind)
             return ""
         return self.emit_value(fitted, attr.loc, EAGER if acts(fitted) else "default_")
 
@@ -511,6 +514,16 @@ def acts(e: t.Expr) -> bool:
     if isinstance(e, t.RecordNew) and e.record.eager():
         return True
     return any(acts(part) for part in parts(e))
+
+
+def global_list(node: n.Expr) -> n.Expr:
+    """A list in braces with the place that Zeek knows of it: its last two elements."""
+    if not isinstance(node, n.BraceList) or not node.items:
+        return node
+    last = node.items[-1].loc.end_line
+    before = node.items[-2].loc.end_line if len(node.items) > 1 else last
+    loc = node.loc._replace(line=before, end_line=last)
+    return n.BraceList(node.items, loc=loc)
 
 
 def has_effect(e: t.Expr) -> bool:

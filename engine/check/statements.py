@@ -189,6 +189,7 @@ class Statements(Expressions):
         old = scope.names.get(name)
         if old is not None:
             if scope.captures and name in scope.captures:
+                old.assigned = True
                 old = scope.captures[name][0]
             places = both(str(old.loc), str(loc))
             self.diagnostics.error(places, f"already defined ({old.shown})")

@@ -50,6 +50,8 @@ class Symbol(Structure):
     used: bool = False
     doc: str = ""
     builtin: bool = False
+    alias: str = ""
+    """Of a type that was declared as another one: the name of that."""
 
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
         # a plain tuple is read back much faster than a Location

@@ -20,17 +20,27 @@ from ..typesystem.types import (
     SUBNET,
     TIME,
     FuncType,
+    RecordType,
     TableType,
     Type,
     VectorType,
 )
 from ..values.record import slot_name
+from ..values.typeof import TypeValue
 from . import build as b
 from . import formatting
 from .references import References
 
 PLAIN = (bool, int, float, bytes)
 SILENT = (t.Const, t.EnumConst, t.TypeValue, t.Logic, t.Cond, t.HasField)
+MAY_FAIL = frozenset(
+    "anonymize_addr bloomfilter_basic_init bloomfilter_basic_init2"
+    " bloomfilter_counting_init bloomfilter_intersect bloomfilter_merge check_subnet"
+    " filter_subnet_table get_plugin_components ljust matching_subnets modulo"
+    " paraglob_init preserve_prefix preserve_subnet resize rjust table_keys"
+    " table_pattern_matcher_stats table_values".split()
+)
+"""Built-in functions that, after an error, leave their statement without effect."""
 MUTABLE_KEYS = ("record", "vector", "table", "set")
 
 
@@ -90,6 +100,9 @@ class Expressions(References):
         return b.name(self.symbol(e.symbol))
 
     def expr_TypeValue(self, e: t.TypeValue) -> ast.expr:
+        alias = e.symbol_name not in ("", str(e.named))
+        if alias and not isinstance(e.named, RecordType):
+            return self.constant(TypeValue(e.named, e.symbol_name))
         return self.type(e.named)
 
     # ---- operators
@@ -271,6 +284,9 @@ class Expressions(References):
             return ast.BinOp(ast.Constant(form), ast.Mod(), filling)
         func = self.expr(e.func)
         args = self.many(e.args)
+        if isinstance(e.func, t.GlobalRef) and e.func.symbol.name in MAY_FAIL:
+            self.may_fail = True
+            return b.call("needed", b.call(func, *args))
         if self.in_condition:
             site = b.const(self.program.unique("call_"))
             return b.call("call_in_condition", site, func, *args)

@@ -232,7 +232,8 @@ class Linker:
 
     def functions(self) -> Iterable[FunctionType]:
         """The functions that were linked so far."""
-        return [f for f in self.namespace.values() if type(f) is FunctionType]
+        found = (f for f in self.namespace.values() if type(f) is FunctionType)
+        return [f for f in found if self.is_script(f.__code__.co_filename)]
 
     def all_bodies(self) -> Iterable[Bodies]:
         """Every event and hook made so far."""
@@ -253,11 +254,7 @@ class Linker:
         """The class of a record type, made when first needed."""
         found = self.classes.get(id(kind))
         if found is None:
-            defaults = {
-                f.name: self.code(f.default)
-                for f in kind.fields
-                if f.default
-            }
+            defaults = {f.name: self.code(f.default) for f in kind.fields if f.default}
             found = record_class(
                 kind, defaults, self.record_of, self.container_of, kind.eager()
             )

@@ -19,9 +19,7 @@ class Generator(Statements):
 
     def __init__(self, program: Program, *, keep: bool = False):
         super().__init__(program)
-        self.kept: dict[str, tuple[str, ast.FunctionDef]] | None = (
-            {} if keep else None
-        )
+        self.kept: dict[str, tuple[str, ast.FunctionDef]] | None = {} if keep else None
 
     def function(self, function: t.Function) -> bytes:
         """The marshalled code of a function."""

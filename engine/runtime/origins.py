@@ -12,23 +12,43 @@ from collections.abc import Iterable, Iterator
 from types import CodeType, FunctionType
 
 from ..diagnostics import Location
+from ..library import scripts
 
-SMALL = 256
-"""Up to here Python has one object for each number."""
+LIBRARY = str(scripts())
+SHARED = 4096
+"""Below this number Zeek has one object for each count, which has no place."""
 
 
 def origin_of(value: object, functions: Iterable[FunctionType]) -> Location | None:
-    """The place of the literal that a value is."""
-    if type(value) is bytes:
-        if len(value) < 2:  # such are shared
-            return None
-    elif type(value) is not int or value <= SMALL:
+    """The place that Zeek gives to the literal that a value is."""
+    if type(value) is not bytes and (type(value) is not int or value < SHARED):
         return None
+    found = list(_uses(value, functions))
+    if type(value) is bytes and len(value) < 2:
+        # Python shares such strings: only where a script has it once, it is the one
+        found = [f for f in found if not f.file.startswith(LIBRARY)]
+        if len(found) > 1:
+            return None
+    if not found:
+        return None
+    from .parsing import place_before
+
+    return place_before(found[0], value)
+
+
+def _uses(value: object, functions: Iterable[FunctionType]) -> Iterator[Location]:
+    """Where the literal is loaded."""
     for function in functions:
         for code in _codes(function.__code__):
-            if any(c is value for c in code.co_consts):
-                return _place(code, value)
-    return None
+            if any(_holds(c, value) for c in code.co_consts):
+                yield from _places(code, value)
+
+
+def _holds(constant: object, value: object) -> bool:
+    """Whether a constant is the value, or a tuple of arguments with it."""
+    return constant is value or (
+        type(constant) is tuple and any(_holds(part, value) for part in constant)
+    )
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -38,10 +58,10 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _place(code: CodeType, value: object) -> Location | None:
+def _places(code: CodeType, value: object) -> Iterator[Location]:
     for instruction in dis.get_instructions(code):
-        if instruction.opname == "LOAD_CONST" and instruction.argval is value:
+        if instruction.opname == "LOAD_CONST" and _holds(instruction.argval, value):
             at = instruction.positions
-            if at is not None and at.lineno:
-                return Location(code.co_filename, at.lineno, at.lineno)
-    return None
+            if at is not None and at.lineno and at.col_offset is not None:
+                line, column = at.lineno, at.col_offset
+                yield Location(code.co_filename, line, line, column)

@@ -243,6 +243,13 @@ def nul_in_string(rt: Runtime, part: bytes, text: bytes) -> bool:
     return len(part) <= len(NUL_INSIDE) and NUL_INSIDE[: len(part)] in text
 
 
+def needed(value: Any) -> Any:
+    """What a function gave; nothing leaves the statement out."""
+    if value is None:
+        raise NoValue()
+    return value
+
+
 def no_such_index() -> Any:
     """A hole was read."""
     raise ZeekError("no such index", kind=EXPRESSION)
@@ -563,6 +570,7 @@ PURE: dict[str, Any] = {
         key_copy,
         make_lambda,
         mask_addr,
+        needed,
         no_such_index,
         pattern_and,
         pattern_append,
