@@ -53,7 +53,7 @@ def place_before(around: Location, value: bytes | int) -> Location:
 
 
 def _is_literal(text: bytes, value: bytes | int) -> bool:
-    if type(value) is int:
+    if isinstance(value, int):
         return text.isdigit() and int(text) == value
     if text[:1] != b'"' or b"\\" not in text:
         return text == b'"%b"' % value
