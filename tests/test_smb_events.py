@@ -13,8 +13,8 @@ import pyzeek
 
 TRACES = Path(__file__).parent / "traces"
 CAPTURES = sorted((TRACES / "smb").glob("*.pcap"))
-PROTOCOLS = ("smb", "ntlm_", "gssapi_", "dce_rpc_", "krb_")
-UID = re.compile(r"\bC[A-Za-z0-9]{11,18}\b")
+PROTOCOLS = ("smb", "ntlm_", "gssapi_", "dce_rpc_", "krb_", "file_")
+UID = re.compile(r"\b[CF][A-Za-z0-9]{11,18}\b")
 
 
 @pytest.mark.parametrize("capture", CAPTURES, ids=lambda path: path.stem)

@@ -35,6 +35,8 @@ class Weirds:
         self.seen[name] = self.seen.get(name, 0) + 1
         handler = self.net.handler("conn_weird")
         if not handler.wanted:
+            # Zeek has its uid by now all the same, which matters to those after it.
+            conn.get_uid()
             return
         permitted = self._by_lists(name)
         if permitted is None:

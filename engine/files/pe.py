@@ -20,9 +20,9 @@ _FILE_HEADER = Struct("<2H3I2H")
 _SECTION = Struct("<8s6I2HI")
 # The optional header of 32 bits, that of 64 bits, and that of a ROM image: what comes
 # before the table of directories, beginning behind the magic number.
-_OPTIONAL_32 = Struct("<2B5I" "I" "I" "2I6H4I2H" "4I" "2I")
-_OPTIONAL_64 = Struct("<2B5I" "" "Q" "2I6H4I2H" "4Q" "2I")
-_OPTIONAL_ROM = Struct("<2B5I" "" "I" "2I6H4I2H" "" "2I")
+_OPTIONAL_32 = Struct("<2B5III2I6H4I2H4I2I")
+_OPTIONAL_64 = Struct("<2B5IQ2I6H4I2H4Q2I")
+_OPTIONAL_ROM = Struct("<2B5II2I6H4I2H2I")
 _DIRECTORY = Struct("<4xI")
 
 _MAGIC = Struct("<H")

@@ -7,7 +7,7 @@ event zeek_init() &priority=1000
 
 event new_event(name: string, args: call_argument_vector)
 	{
-	if ( /^(smb|ntlm_|gssapi_|dce_rpc_|krb_)/ !in name )
+	if ( /^(smb|ntlm_|gssapi_|dce_rpc_|krb_|file_)/ !in name )
 		return;
 
 	local given: table[string] of any = table() &ordered;
@@ -17,6 +17,8 @@ event new_event(name: string, args: call_argument_vector)
 			next;
 		if ( arg$value is connection )
 			given[arg$name] = (arg$value as connection)$uid;
+		else if ( arg$value is fa_file )
+			given[arg$name] = (arg$value as fa_file)$id;
 		else
 			given[arg$name] = arg$value;
 		}

@@ -24,3 +24,11 @@ def test_sampling_ends_after_a_while(lab):
     lab.ip(b"", step=700.0)
     lab.net.weirds.general("odd")
     assert lab.names.count("net_weird") >= 26
+
+
+def test_the_uid_is_drawn_whoever_listens(make_lab):
+    lab = make_lab(wanted={"connection_state_remove"})
+    lab.handshake()
+    assert not lab.conn.uid
+    lab.conn.weird("odd")
+    assert lab.conn.uid
