@@ -153,10 +153,8 @@ def counts_to_addr(rt: Runtime, counts: Vector) -> Addr:
 @bif("count_to_v4_addr", runtime=True)
 def count_to_v4_addr(rt: Runtime, number: int) -> Addr:
     """The IPv4 address of a 32-bit number."""
-    try:
-        return _V4[number]
-    except KeyError:
-        return _new_v4(rt, number)
+    known = _V4.get(number)
+    return _new_v4(rt, number) if known is None else known
 
 
 def _new_v4(rt: Runtime, number: int) -> Addr:

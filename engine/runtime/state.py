@@ -14,7 +14,7 @@ from .events import Bodies, EventHandler
 from .reporter import Reporter
 from .timers import Callback, Timers
 
-ROUNDS = 2
+ROUNDS = (1, 2)
 """How often one `drain` takes up what handlers queued meanwhile, as in Zeek."""
 
 
@@ -132,11 +132,11 @@ class Runtime:
         """
         pending, popleft = self.pending, self.pending.popleft
         while True:
-            if until_empty:
-                self._drain_plainly()
-            for _ in range(ROUNDS):
-                self.dispatched += len(pending)
-                for _ in range(len(pending)):
+            for _ in ROUNDS:
+                # counted by hand: most rounds have one event, a range costs more
+                left = len(pending)
+                while left:
+                    left -= 1
                     handler, args = popleft()
                     if self.tap is not None:
                         self.tap(handler, args)
@@ -153,23 +153,6 @@ class Runtime:
                 self.terminating = True
             if not pending and not any(t.is_answered for t in self.triggers):
                 return
-
-    def _drain_plainly(self) -> None:
-        """Run events in order as long as no round of theirs needs an end.
-
-        Where nobody waits for a condition, what an event queues may as well run in
-        the same round.
-        """
-        pending, popleft = self.pending, self.pending.popleft
-        if self.tap is not None:
-            return
-        while pending and not self.triggers and not self.terminate_asked:
-            handler, args = popleft()
-            for body in handler.active:
-                try:
-                    body(*args)
-                except Exception as e:
-                    self.fault(e)
 
     def drain_all(self) -> None:
         """Run events until none is left."""
