@@ -216,9 +216,12 @@ class Network:
 
     # Runs
 
-    def run(self, paths: Iterable[str]) -> None:
+    def run(
+        self, paths: Iterable[str], before_end: Callable[[], object] = lambda: None
+    ) -> None:
         """Read captures to their ends, one after the other, then end everything."""
         damage = self._read_all(paths)
+        before_end()
         self.finish()
         if damage is not None:
             raise damage
@@ -226,6 +229,8 @@ class Network:
     def _read_all(self, paths: Iterable[str]) -> CaptureError | None:
         """Read captures until one ends too early, and say how."""
         for path in paths:
+            if self.rt.terminate_asked:
+                break
             capture = open_capture(path)
             try:
                 self._read(capture)
@@ -237,8 +242,6 @@ class Network:
                 return CaptureError(f"{path}: {error}")
             finally:
                 capture.close()
-            if self.rt.terminate_asked:
-                break
         return None
 
     def _read(self, capture: Capture) -> None:
