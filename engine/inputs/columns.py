@@ -78,7 +78,7 @@ def _unroll(
     for field in record.fields:
         name, kind = prefix + field.name, field.type
         if isinstance(kind, RecordType):
-            if kind.fields and field.optional:
+            if kind.fields and may_lack(field):
                 info(
                     "The input framework does not support optional record fields:"
                     f' "{field.name}"'
@@ -86,16 +86,21 @@ def _unroll(
                 raise Refused
             yield from _unroll(kind, f"{name}.", error, info, lenient)
         elif is_readable(kind):
-            yield Column(name, kind, field.optional, protocol_column(field))
+            yield Column(name, kind, may_lack(field), protocol_column(field))
         else:
             problem = (
                 f'type "{type_tag(kind)}" in type definition for field'
                 f' "{name}" in ReaderFrontend'
             )
-            if not (lenient and field.optional and is_ignorable(kind)):
+            if not (lenient and may_lack(field) and is_ignorable(kind)):
                 error(f"Incompatible {problem}")
                 raise Refused
             info(f"Encountered incompatible {problem}. Ignoring optional field.")
+
+
+def may_lack(field: Field) -> bool:
+    """Whether a record may do without a field: a default makes it optional."""
+    return field.optional or field.has_default
 
 
 def is_ignorable(kind: Type) -> bool:

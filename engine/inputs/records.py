@@ -10,7 +10,7 @@ from ..values.pattern import Pattern, PatternError
 from ..values.record import Record, slot_name
 from ..values.table import Table, make_table
 from ..values.vector import Vector
-from .columns import element_type, is_readable
+from .columns import element_type, is_readable, may_lack
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -30,6 +30,7 @@ class Converter:
     def __init__(self, rt: Runtime, name: str, path: str, warn: Warn):
         self.rt = rt
         self.name = name
+        "What the values are for, in words."
         self.path = path
         self.warn = warn
 
@@ -54,7 +55,7 @@ class Converter:
             full = name.removeprefix("GLOBAL::")
             if full in kind.members:
                 return self.rt.enum(full)
-            problem = f"Value '{name}' for stream '{self.name}' is not a valid enum."
+            problem = f"Value '{name}' for {self.name} is not a valid enum."
             self.warn(f"{self.path}, line {line}: {problem}" if line >= 0 else problem)
             raise Unfit
 
@@ -110,7 +111,7 @@ class RecordMaker:
                 self.end = maker.end
             elif is_readable(f.type):
                 convert = converter.of(f.type)
-                step = (slot, self.end, convert, not f.optional, f.name)
+                step = (slot, self.end, convert, not may_lack(f), f.name)
                 self.steps.append(step)
                 self.end += 1
 

@@ -42,7 +42,7 @@ class Stream:
 
     def converter(self) -> Converter:
         """What makes values of rows."""
-        return Converter(self.rt, self.name, self.source, self.warn)
+        return Converter(self.rt, f"stream '{self.name}'", self.source, self.warn)
 
     # ---- rows
 
@@ -81,7 +81,8 @@ class Stream:
         """Raise `InputConfig::new_value` with what was read for an option."""
         kind = self.option_type(os.fsdecode(names[-1]))
         assert kind is not None
-        convert = Converter(self.rt, source, "", self.warn).of(kind)
+        warn = self.rt.reporter.warning
+        convert = Converter(self.rt, f"source '{source}'", "", warn).of(kind)
         try:
             made = value if convert is None else convert(value, -1)
         except Unfit:
@@ -270,9 +271,8 @@ class TableStream(Stream):
 
     def _agrees(self, what: str, index: Any, value: Any) -> bool:
         assert self.predicate is not None
-        given = (index,) if self.value is None else (index, value)
         try:
-            return bool(self.predicate(self.event(what), *given))
+            return bool(self.predicate(self.event(what), index, value))
         except Exception as e:
             self.rt.fault(e)
             return False
