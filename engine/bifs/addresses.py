@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..values.addr import UNSPECIFIED, V4_PREFIX, Addr
@@ -151,15 +150,11 @@ def counts_to_addr(rt: Runtime, counts: Vector) -> Addr:
     return UNSPECIFIED
 
 
-@bif("count_to_v4_addr", made=True)
-def count_to_v4_addr(rt: Runtime) -> Callable[[int], Addr]:
+@bif("count_to_v4_addr", runtime=True)
+def count_to_v4_addr(rt: Runtime, number: int) -> Addr:
     """The IPv4 address of a 32-bit number."""
-    known = _V4.get
-
-    def convert(number: int) -> Addr:
-        return known(number) or _new_v4(rt, number)
-
-    return convert
+    known = _V4.get(number)
+    return _new_v4(rt, number) if known is None else known
 
 
 def _new_v4(rt: Runtime, number: int) -> Addr:
@@ -226,18 +221,13 @@ def ptr_name_to_addr(rt: Runtime, name: bytes) -> Addr:
     return Addr.from_int((d << 24 | c << 16 | b << 8 | a) & 0xFFFF_FFFF)
 
 
-@bif("count_to_port", made=True)
-def count_to_port(rt: Runtime) -> Callable[[int, EnumVal], Port]:
+@bif("count_to_port", runtime=True)
+def count_to_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:
     """The port of a number and a transport protocol."""
-    known = _PORTS
-
-    def convert(number: int, protocol: EnumVal) -> Port:
-        try:
-            return known[number, protocol]
-        except KeyError:
-            return _new_port(rt, number, protocol)
-
-    return convert
+    try:
+        return _PORTS[number, protocol]
+    except KeyError:
+        return _new_port(rt, number, protocol)
 
 
 def _new_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:

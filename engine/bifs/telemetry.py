@@ -9,7 +9,6 @@ from ..values.opaque import Opaque
 from ..values.table import Table
 from ..values.vector import Vector
 from .contract import bif
-from .vectors import ANYS
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -33,12 +32,23 @@ class Family(Opaque):
 
     __slots__ = ("prefix", "name", "labels", "help", "unit", "bounds", "metrics")
     metric: ClassVar[type[Metric]] = Metric
+    kind: ClassVar[str] = ""
 
     def __init__(self, prefix: bytes, name: bytes, labels: list[bytes]):
         self.prefix, self.name, self.labels = prefix, name, labels
         self.help = self.unit = b""
         self.bounds: tuple[float, ...] = ()
         self.metrics: dict[tuple[bytes, ...], Metric] = {}
+
+    @property
+    def full_name(self) -> str:
+        """Prefix, name, unit and what is counted, as Prometheus wants it."""
+        name = f"{self.prefix.decode('latin-1')}_{self.name.decode('latin-1')}"
+        name = "".join(c if c.isascii() and c.isalnum() else "_" for c in name)
+        unit = self.unit.decode("latin-1")
+        if unit not in ("", "1"):
+            name += f"_{unit}"
+        return f"{name}_total" if self.kind == "counter" else name
 
 
 def _classes(kind: str) -> type[Family]:
@@ -51,14 +61,14 @@ def _classes(kind: str) -> type[Family]:
     return type(
         f"{kind}_metric_family",
         (Family,),
-        {"__slots__": (), "metric": metric, "opaque_type": family},
+        {"__slots__": (), "metric": metric, "kind": kind, "opaque_type": family},
     )
 
 
 _KINDS = {kind: _classes(kind) for kind in ("counter", "gauge", "histogram")}
 
 
-def _families(rt: Runtime) -> dict[tuple[bytes, bytes], Family]:
+def families(rt: Runtime) -> dict[tuple[bytes, bytes], Family]:
     found: dict[tuple[bytes, bytes], Family]
     found = rt.services.setdefault("metrics", {})
     return found
@@ -67,10 +77,10 @@ def _families(rt: Runtime) -> dict[tuple[bytes, bytes], Family]:
 def _family(
     rt: Runtime, kind: str, prefix: bytes, name: bytes, labels: Vector
 ) -> Family:
-    families = _families(rt)
-    found = families.get((prefix, name))
+    known = families(rt)
+    found = known.get((prefix, name))
     if found is None:
-        found = families[prefix, name] = _KINDS[kind](prefix, name, list(labels))
+        found = known[prefix, name] = _KINDS[kind](prefix, name, list(labels))
     return found
 
 
@@ -195,15 +205,3 @@ def histogram_observe(metric: Metric, measurement: float) -> bool:
 def histogram_sum(metric: Metric) -> float:
     """The sum of all measurements."""
     return metric.sum
-
-
-@bif("Telemetry::__collect_metrics", runtime=True)
-def collect_metrics(rt: Runtime, prefix: bytes, name: bytes) -> Vector:
-    """No metric is handed out: nobody scrapes them here."""
-    return Vector((), ANYS)
-
-
-@bif("Telemetry::__collect_histogram_metrics", runtime=True)
-def collect_histogram_metrics(rt: Runtime, prefix: bytes, name: bytes) -> Vector:
-    """No metric is handed out: nobody scrapes them here."""
-    return Vector((), ANYS)

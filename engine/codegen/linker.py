@@ -175,7 +175,9 @@ class Linker:
         return None
 
     def _builtin(self, builtin: Any, symbol: Symbol) -> Callable[..., Any]:
-        function = builtin.bound(self.rt)
+        function = builtin.function
+        if builtin.runtime:
+            return self._described(partial(function, self.rt), symbol)
         if hasattr(function, "__dict__"):
             return self._described(function, symbol)
         return function  # type: ignore[no-any-return]
@@ -238,6 +240,13 @@ class Linker:
         return [*self.handlers.values(), *self.hooks.values()]
 
     # ---- what the runtime asks
+
+    def find_hook(self, name: str) -> Hook | None:
+        """A declared hook, ready to run."""
+        found = self.hook(name)
+        if self.wanted:
+            self.settle()
+        return found
 
     def record(self, name: str) -> type[Record]:
         """The class of a named record type."""

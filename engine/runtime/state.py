@@ -35,6 +35,7 @@ class Names(Protocol):
     def value(self, name: str) -> Any: ...
     def set_value(self, name: str, value: Any) -> None: ...
     def event(self, name: str) -> EventHandler | None: ...
+    def find_hook(self, name: str) -> Callable[..., bool] | None: ...
     def type_of(self, name: str) -> Type | None: ...
     def symbol(self, name: str) -> Any: ...
     def all_bodies(self) -> Iterable[Bodies]: ...
@@ -68,8 +69,6 @@ class Runtime:
         self.terminating = False
         self.terminate_asked = False
         self.running = True
-        self.pause: Callable[[], None] | None = None
-        "What is to be done before the next packet."
         self.out: IO[bytes] = sys.stdout.buffer
         self.analyzer_ports: dict[Port, set[str]] = {}
         self.triggers: list[Any] = []
@@ -137,6 +136,7 @@ class Runtime:
             for _ in ROUNDS:
                 # counted by hand: most rounds have one event, a range costs more
                 left = len(pending)
+                self.dispatched += left
                 while left:
                     left -= 1
                     handler, args = popleft()
@@ -150,8 +150,6 @@ class Runtime:
             if self.triggers:
                 self._check_triggers()
             if not until_empty:
-                if self.pause is not None:
-                    self.pause()
                 return
             if self.terminate_asked:
                 self.terminating = True

@@ -1,6 +1,5 @@
 ##! What a run without -b loads beside the essential scripts.
 
-@load base/misc/version
 @load base/utils/site
 @load base/utils/active-http
 @load base/utils/addrs
@@ -25,6 +24,7 @@
 @load base/frameworks/notice
 @load base/frameworks/analyzer
 @load base/frameworks/packet-filter
+@load base/frameworks/software
 @load base/frameworks/control
 @load base/frameworks/cluster
 @load base/frameworks/config
@@ -65,3 +65,7 @@
 @load base/files/hash
 @load base/files/extract
 @load base/files/x509
+@load base/misc/find-checksum-offloading
+@load base/misc/find-filtered-trace
+@load base/misc/installation
+@load base/misc/version

@@ -102,7 +102,9 @@ class Run:
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a built-in function by its Zeek name."""
         found: Builtin = BIFS[name]
-        return found.bound(self)(*arguments)
+        if found.runtime:
+            return found.function(self, *arguments)
+        return found.function(*arguments)
 
 
 @pytest.fixture

@@ -29,5 +29,3 @@ def test_histograms(rt) -> None:
         assert rt.call("Telemetry::__histogram_observe", metric, value)
     assert rt.call("Telemetry::__histogram_sum", metric) == 55.5
     assert metric.observations == [1.0, 1.0, 1.0]
-    assert rt.call("Telemetry::__collect_metrics", b"", b"") == []
-    assert rt.call("Telemetry::__collect_histogram_metrics", b"", b"") == []

@@ -72,6 +72,9 @@ global dynamic_restrict_filters: table[string] of string = {};
 global filter_plugins: set[FilterPlugin] = {};
 global currently_building = F;
 
+# Set by those who would have the filter made anew, some time soon.
+global filter_changed = F;
+
 function test_filter(filter: string): bool
 	{
 	return Pcap::precompile_pcap_filter(FilterTester, filter);
@@ -95,9 +98,18 @@ event zeek_init() &priority=5
 	check_filters("restrict filter", restrict_filters);
 	}
 
+event filter_change_tracking()
+	{
+	if ( filter_changed )
+		install();
+
+	schedule 5min { filter_change_tracking() };
+	}
+
 event zeek_init() &priority=-6
 	{
 	install();
+	event filter_change_tracking();
 	}
 
 function register_filter_plugin(fp: FilterPlugin)
@@ -249,5 +261,6 @@ function install(): bool
 	if ( reading_traces() || reading_live_traffic() )
 		log_filter(success);
 
+	filter_changed = F;
 	return T;
 	}
