@@ -19,10 +19,8 @@ from .runtime import Exit, Runtime
 from .runtime.events import Handler
 from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import Observer
+from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
 from .structure import Structure
-
-TICK = 0.005
-"""Seconds between looks at the clock where no packets set the pace."""
 
 RECOGNITIONS = (
     "analyzer_confirmation",
@@ -112,9 +110,9 @@ class Driver:
         except Exit as e:
             status = e.status
         finally:
-            logs = rt.services.get("logs")
-            if logs is not None:
-                logs.close()
+            for service in ("input", "logs"):
+                if service in rt.services:
+                    rt.services[service].close()
             rt.flush()
         self.loader.learn(self.program)
         return status or int("failed_logs" in rt.services)
@@ -187,8 +185,8 @@ class Driver:
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""
         if not self.options.captures:
-            if rt.value("exit_only_after_terminate"):
-                wait_for_termination(rt)
+            read_input(rt)
+            self._before_end(rt)
             rt.drain_all()
             return 0
         from .analyzers.network import Network, NetworkOptions
@@ -207,11 +205,22 @@ class Driver:
         rt.stamp_messages = True
         rt.services["network"] = network
         try:
-            network.run(self.options.captures)
+            read_input(rt)
+            hold(rt)
+            network.run(self.options.captures, lambda: self._before_end(rt))
         except CaptureError as e:
             self.complain(f"error: {e}")
             return 1
         return 0
+
+    def _before_end(self, rt: Runtime) -> None:
+        """No packets are left: what is still to be waited for."""
+        finish_input(rt)
+        stays = bool(rt.value("exit_only_after_terminate"))
+        if stays:
+            wait_for_termination(rt)
+        if rt.terminate_asked and (stays or self.options.captures):
+            rt.reporter.info("received termination signal")
 
     def _uid_key(self, rt: Runtime) -> bytes | None:
         """What makes uids the same in every run, where that is asked for."""
@@ -256,22 +265,6 @@ class Driver:
 
         for place, node in self.kept.values():
             print(f"# {place}\n{ast.unparse(node)}\n")
-
-
-def wait_for_termination(rt: Runtime) -> None:
-    """Run on the clock of the machine until a script asks to end.
-
-    Where nothing is left that could ever ask, the run ends with a word about it.
-    """
-    while not rt.terminate_asked:
-        if not (rt.pending or rt.triggers or rt.timers.has_events()):
-            rt.reporter.line("nothing is left to wait for; the run ends")
-            return
-        rt.advance(time.time())
-        rt.drain()
-        if not rt.terminate_asked:
-            time.sleep(TICK)
-    rt.reporter.line("received termination signal")
 
 
 def checksum_warning(n: int) -> str:

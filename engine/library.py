@@ -55,6 +55,8 @@ def cache_folder() -> str:
 def script_folders(zeekpath: str | None = None) -> list[str]:
     """The folders of ZEEKPATH, in order; the bundled ones always come last.
 
+    An empty one is the folder at hand, as in PATH.
+
     So Zeek's own script tree, which lacks the files that Zeek's build makes, finds
     them in the bundled library.
     """
@@ -62,7 +64,7 @@ def script_folders(zeekpath: str | None = None) -> list[str]:
     own = [os.path.join(top, folder) if folder else top for folder in SUBFOLDERS]
     chosen = os.environ.get("ZEEKPATH") if zeekpath is None else zeekpath
     folders = chosen.split(os.pathsep) if chosen else ["."]
-    folders = [folder for folder in folders if folder]
+    folders = [folder or "." for folder in folders]
     return folders + [folder for folder in own if folder not in folders]
 
 

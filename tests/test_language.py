@@ -27,6 +27,8 @@ NOT_YET = set(LIST.read_text().split())
 
 SCRIPT_PATH = re.compile(r"[^\s\"'`,:;()<>|=]*/([^\s/\"'`,:;()<>|=]+\.zeek)")
 "A path before the name of a script; messages are compared without it."
+LOG_TIME = re.compile(r"^(#open|#close)\t.*$", re.MULTILINE)
+"When a log was opened and closed."
 
 
 def case_id(script: Path) -> str:
@@ -69,7 +71,7 @@ def difference(script: Path, run, folder: Path) -> str | None:
         "output": (read(script.with_suffix(".out")), outcome.out),
         "errors": (read(script.with_suffix(".err")), without_paths(outcome.err)),
         "status": (int(read(script.with_suffix(".rc")) or 0), outcome.status),
-        "files": ({p.name: read(p) for p in wanted.glob("*")}, left),
+        "files": ({p.name: without_paths(read(p)) for p in wanted.glob("*")}, left),
     }
     for what, (want, got) in pairs.items():
         if want != got:
@@ -98,4 +100,4 @@ def read(path: Path) -> str:
 
 
 def without_paths(text: str) -> str:
-    return SCRIPT_PATH.sub(r"\1", text)
+    return LOG_TIME.sub(r"\1", SCRIPT_PATH.sub(r"\1", text))

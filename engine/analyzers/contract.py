@@ -67,12 +67,21 @@ class EventHandler(Protocol):
 class Timers(Protocol):
     """Callbacks by network time."""
 
+    serial: int
+    "How many were added; it decides the order of equal times."
+
     @property
     def heap(self) -> list[Any]:
         """Tuples that begin with the time, as a heap."""
 
     def add(self, ts: float, callback: Callable[[], Any], *, at_exit: bool) -> None:
         """Call back when network time reaches `ts`; perhaps also at the end."""
+
+    def put(self, ts: float, serial: int, callback: Callable[[], Any]) -> None:
+        """Call back as one who was added when `serial` was reached."""
+
+    def take_at_exit(self) -> list[Any]:
+        """Take out all; the entries of those that run at the end, in order."""
 
     def at_exit(self) -> list[Callable[[], object]]:
         """Take out all; those that run at the end, in order."""

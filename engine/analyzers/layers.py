@@ -210,7 +210,7 @@ class Layers:
         sport = (data[start] << 8) | data[start + 1]
         dport = (data[start + 2] << 8) | data[start + 3]
         key, forward = flow_key(ip.src, sport, ip.dst, dport, ip.proto)
-        conn = self.net.flows.get(key)
+        conn = self.net.find(key)
         if conn is not None and isinstance(conn, TcpConnection):
             if conn.is_reuse(ip, start, self.net.packet_time):
                 conn.event("connection_reused")

@@ -9,7 +9,9 @@ through `inner_packet` one at a time. Either way the outcome is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from heapq import merge
 from math import inf
 from typing import Any
 
@@ -26,6 +28,7 @@ from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
 from .detection import Detection, Detector, parse_signatures
+from .half_open import HalfOpens
 from .headers import packet_header
 from .layers import Layers
 from .present import PresentPacket
@@ -80,12 +83,14 @@ class Network:
         self.options = options or NetworkOptions()
         self.settings = Settings(rt)
         self.types = Types(rt)
-        self.uids = Uids(self.options.uid_key)
+        bits = int(self.settings.bits_per_uid)
+        self.uids = Uids(self.options.uid_key, bits=bits)
         self.weirds = Weirds(self)
         self.tunnels = Tunnels(self)
         self.flows: dict[bytes, Connection] = {}
         self.udp_tunnels = UdpTunnels(self)
         self.layers = Layers(self)
+        self.half_open = HalfOpens(self)
         self.present = PresentPacket()
         getattr(rt, "services", {})["packet"] = self.present
         self.packets = 0
@@ -97,7 +102,8 @@ class Network:
         self.present_flags = 0
         "TCP flags of the segment whose data is being delivered."
         self.terminating = False
-        self._aids = 0
+        self.last_aid = 0
+        "The number that the newest analyzer was given."
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
         self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
@@ -143,6 +149,7 @@ class Network:
             or wanted("udp_request")
             or wanted("udp_reply")
         )
+        self.half_open.refresh()
 
     def _wanted(self, name: str) -> bool:
         return self.handler(name).wanted
@@ -183,8 +190,8 @@ class Network:
 
     def next_aid(self) -> int:
         """A number for an analyzer that no other has."""
-        self._aids += 1
-        return self._aids
+        self.last_aid += 1
+        return self.last_aid
 
     def ignores_checksum(self, ip: IPv4 | IPv6) -> bool:
         """Whether checksums of this packet do not matter."""
@@ -216,17 +223,27 @@ class Network:
 
     # Runs
 
-    def run(self, paths: Iterable[str]) -> None:
+    def run(
+        self, paths: Iterable[str], before_end: Callable[[], object] = lambda: None
+    ) -> None:
         """Read captures to their ends, one after the other, then end everything."""
-        damage = self._read_all(paths)
-        self.finish()
+        # Packets of half-open connections are still read at the end.
+        with ExitStack() as captures:
+            damage = self._read_all(paths, captures)
+            before_end()
+            self.finish()
         if damage is not None:
             raise damage
 
-    def _read_all(self, paths: Iterable[str]) -> CaptureError | None:
+    def _read_all(
+        self, paths: Iterable[str], captures: ExitStack
+    ) -> CaptureError | None:
         """Read captures until one ends too early, and say how."""
         for path in paths:
+            if self.rt.terminate_asked:
+                break
             capture = open_capture(path)
+            captures.callback(capture.close)
             try:
                 self._read(capture)
                 self.handler("Pcap::file_done").queue(path.encode())
@@ -235,10 +252,6 @@ class Network:
                     return CaptureError(capture.truncated)
             except CaptureError as error:
                 return CaptureError(f"{path}: {error}")
-            finally:
-                capture.close()
-            if self.rt.terminate_asked:
-                break
         return None
 
     def _read(self, capture: Capture) -> None:
@@ -269,22 +282,32 @@ class Network:
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
         self.terminating = self.rt.terminating = True
-        for count, callback in enumerate(self.rt.timers.at_exit(), 1):
+        due = merge(self.rt.timers.take_at_exit(), self.half_open.at_exit())
+        for count, (_, _, callback, _) in enumerate(due, 1):
             callback()
             if not count % DRAIN_EVERY:
                 self.rt.drain()
         self.rt.drain()
         self.rt.drain()
-        for count, key in enumerate(sorted(self.flows, key=removal_order), 1):
+        ended: list[Connection] = []
+        for key in sorted(self.flows, key=removal_order):
             conn = self.flows[key]
             conn.done()
             conn.event("connection_state_remove")
             conn.removed = True
-            if not count % DRAIN_EVERY:
-                # The events of a million connections need not wait together.
-                self.rt.drain()
-        self.flows.clear()
+            ended.append(conn)
+            if len(ended) == DRAIN_EVERY:
+                # A million connections and their events need not end together.
+                self._let_go(ended)
+        self._let_go(ended)
+
+    def _let_go(self, ended: list[Connection]) -> None:
+        """Run the events of connections that have ended and forget them."""
         self.rt.drain()
+        for conn in ended:
+            del self.flows[conn.key]
+            conn.forget()
+        ended.clear()
 
     def remove(self, conn: Connection) -> None:
         """A connection ends while packets flow."""
@@ -348,11 +371,19 @@ class Network:
             port = data[start] if start < len(data) else 0
         return conn.orig if port == conn.orig.port else conn.resp
 
-    def _attach_by_port(self, conn: Connection) -> None:
-        port = conn.resp.port | conn.transport
+    def find(self, key: bytes) -> Connection | None:
+        """A connection by its key."""
+        return self.flows.get(key) or self.half_open.make(key)
+
+    def specs_for(self, port: int) -> tuple[type[Analyzer], ...]:
+        """The analyzers that a connection to a port begins with."""
         specs = self._ports.get(port)
         if specs is None:
             specs = self._ports[port] = tuple(self._specs_for(port))
+        return specs
+
+    def _attach_by_port(self, conn: Connection) -> None:
+        specs = self.specs_for(conn.resp.port | conn.transport)
         for cls in specs:
             conn.attach(cls(conn))
         if self.options.signatures and conn.proto == ip_layer.TCP:

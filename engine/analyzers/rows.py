@@ -16,6 +16,7 @@ from ..packets.columns import (
     CORRUPT,
     DATAGRAM,
     LABEL_SHIFT,
+    OPENING,
     SEGMENT,
     SLOW,
     Columns,
@@ -64,6 +65,9 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     excess = int(net.settings.tcp_excessive_data_without_further_acks) or 1 << 60
     contents, tell_corrupt = net.tcp_contents, net.conn_weird
     take_corrupt = net.tcp_quick and not net.trusted_nets
+    half_open, waiting = net.half_open, net.half_open.waiting
+    # Other files have parts, and what a part says of packets is known only inside.
+    whole = capture if isinstance(capture, PcapFile) else None
     present = net.present
     present.packet, present.capture = None, capture
     now = max(rt.network_time, EARLIEST)
@@ -188,6 +192,23 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                 drain()
                 due = net.next_due()
             continue
+        if (
+            kind == OPENING
+            and whole is not None
+            and half_open.allowed
+            and conn is None
+            and ts == now
+            and key not in waiting
+        ):
+            options = buffer[place + 20 - length : place]
+            if half_open.add(key, low, ts, whole, record, options):
+                short += 1
+                if raised:
+                    rt.network_time = now
+                    present.record = record
+                    drain()
+                due = net.next_due()
+                continue
         rt.network_time = now
         net.packets += short
         net.statistics.acks += acks

@@ -11,6 +11,7 @@ EARLIEST = 1.0
 
 DEFAULTS: dict[str, Any] = {
     "ConnThreshold::generic_packet_thresholds": (),
+    "bits_per_uid": 96,
     "connection_status_update_interval": 0.0,
     "detect_filtered_trace": False,
     "dpd_buffer_size": 1024,

@@ -15,23 +15,42 @@ from ..values.siphash import siphash
 CONNECTION_POOL = 1
 
 
+WORDS = 2
+"How many 64-bit numbers a uid is made of at most."
+
+
 class Uids:
     """Makes the uids of one run."""
 
-    def __init__(self, key: bytes | None = None, pool: int = CONNECTION_POOL):
+    def __init__(
+        self, key: bytes | None = None, pool: int = CONNECTION_POOL, bits: int = 96
+    ):
         self.key = key
         self.pool = pool
         self.count = 0
+        "How many numbers were drawn so far."
+        bits = min(bits, 64 * WORDS)
+        self.words = -(-bits // 64)
+        "How many numbers make a uid."
+        self.excess = -bits % 64
+        "How many bits of the first number are too many."
+
+    def skip(self) -> int:
+        """Leave a uid out, which `next` gives if it is told what this returns."""
+        before = self.count
+        self.count += self.words
+        return before
 
     def next(self, prefix: bytes = b"C") -> bytes:
         """A uid that no other connection has."""
+        texts = [prefix]
+        for place in range(WORDS):
+            number = self._draw() if place < self.words else 0
+            texts.append(base62(number >> self.excess if place == 0 else number))
+        return b"".join(texts)
+
+    def _draw(self) -> int:
         self.count += 1
         if self.key is None:
-            number = secrets.randbits(96)
-            return prefix + base62(number & 0xFFFFFFFF) + base62(number >> 32)
-        first = self._hash(2 * self.count - 1)
-        second = self._hash(2 * self.count)
-        return prefix + base62(first >> 32) + base62(second)
-
-    def _hash(self, counter: int) -> int:
-        return siphash(self.key or bytes(16), struct.pack("<QQ", self.pool, counter))
+            return secrets.randbits(64)
+        return siphash(self.key, struct.pack("<QQ", self.pool, self.count))

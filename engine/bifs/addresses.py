@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..values.addr import UNSPECIFIED, V4_PREFIX, Addr
@@ -150,11 +151,15 @@ def counts_to_addr(rt: Runtime, counts: Vector) -> Addr:
     return UNSPECIFIED
 
 
-@bif("count_to_v4_addr", runtime=True)
-def count_to_v4_addr(rt: Runtime, number: int) -> Addr:
+@bif("count_to_v4_addr", made=True)
+def count_to_v4_addr(rt: Runtime) -> Callable[[int], Addr]:
     """The IPv4 address of a 32-bit number."""
-    known = _V4.get(number)
-    return _new_v4(rt, number) if known is None else known
+    known = _V4.get
+
+    def convert(number: int) -> Addr:
+        return known(number) or _new_v4(rt, number)
+
+    return convert
 
 
 def _new_v4(rt: Runtime, number: int) -> Addr:
@@ -221,13 +226,18 @@ def ptr_name_to_addr(rt: Runtime, name: bytes) -> Addr:
     return Addr.from_int((d << 24 | c << 16 | b << 8 | a) & 0xFFFF_FFFF)
 
 
-@bif("count_to_port", runtime=True)
-def count_to_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:
+@bif("count_to_port", made=True)
+def count_to_port(rt: Runtime) -> Callable[[int, EnumVal], Port]:
     """The port of a number and a transport protocol."""
-    try:
-        return _PORTS[number, protocol]
-    except KeyError:
-        return _new_port(rt, number, protocol)
+    known = _PORTS
+
+    def convert(number: int, protocol: EnumVal) -> Port:
+        try:
+            return known[number, protocol]
+        except KeyError:
+            return _new_port(rt, number, protocol)
+
+    return convert
 
 
 def _new_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:

@@ -1,4 +1,4 @@
-"""X.509: names and what can be done without a cryptography package."""
+"""X.509: certificates and their names; they are read, but not verified."""
 
 from __future__ import annotations
 
@@ -7,103 +7,21 @@ from typing import TYPE_CHECKING, Any
 from .contract import bif
 
 if TYPE_CHECKING:
+    from ..files.certificates import Certificate
     from ..runtime import Runtime
 
-_NAMES = {
-    "2.5.4.3": "CN",
-    "2.5.4.4": "SN",
-    "2.5.4.5": "serialNumber",
-    "2.5.4.6": "C",
-    "2.5.4.7": "L",
-    "2.5.4.8": "ST",
-    "2.5.4.9": "street",
-    "2.5.4.10": "O",
-    "2.5.4.11": "OU",
-    "2.5.4.12": "title",
-    "2.5.4.42": "GN",
-    "0.9.2342.19200300.100.1.1": "UID",
-    "0.9.2342.19200300.100.1.25": "DC",
-    "1.2.840.113549.1.9.1": "emailAddress",
-}
-_SPECIAL = set(b',+"\\<>;')
-
-
-def _element(data: bytes, at: int) -> tuple[int, bytes, int]:
-    """Tag and content of the DER element at a place, and where it ends."""
-    tag, size = data[at], data[at + 1]
-    at += 2
-    if size & 0x80:
-        count = size & 0x7F
-        size = int.from_bytes(data[at : at + count], "big")
-        at += count
-    if at + size > len(data):
-        raise IndexError
-    return tag, data[at : at + size], at + size
-
-
-def _elements(data: bytes) -> list[tuple[int, bytes]]:
-    at, found = 0, []
-    while at < len(data):
-        tag, content, at = _element(data, at)
-        found.append((tag, content))
-    return found
-
-
-def _oid(raw: bytes) -> str:
-    first = min(raw[0] // 40, 2)
-    parts, number = [first, raw[0] - 40 * first], 0
-    for byte in raw[1:]:
-        number = number << 7 | byte & 0x7F
-        if not byte & 0x80:
-            parts.append(number)
-            number = 0
-    name = ".".join(map(str, parts))
-    return _NAMES.get(name, name)
-
-
-def _escaped(value: bytes) -> bytes:
-    out = bytearray()
-    last = len(value) - 1
-    for i, byte in enumerate(value):
-        if (
-            byte in _SPECIAL
-            or byte == 0x20
-            and i in (0, last)
-            or byte == 0x23
-            and not i
-        ):
-            out += b"\\" + bytes((byte,))
-        elif byte < 0x20 or byte > 0x7E:
-            out += b"\\%02X" % byte
-        else:
-            out.append(byte)
-    return bytes(out)
-
-
-def distinguished_name(der: bytes) -> bytes:
-    """A name in RFC 2253's form; IndexError if it is not one."""
-    tag, content, _ = _element(der, 0)
-    if tag != 0x30:
-        raise IndexError
-    sets = []
-    for set_tag, members in _elements(content):
-        if set_tag != 0x31:
-            raise IndexError
-        pairs = []
-        for _, pair in _elements(members):
-            (_, oid), (kind, value) = _elements(pair)[:2]
-            text = value.decode("utf-16-be").encode() if kind == 0x1E else value
-            pairs.append(_oid(oid).encode() + b"=" + _escaped(text))
-        sets.append(b"+".join(pairs))
-    return b",".join(reversed(sets))
+# The hash algorithms of TLS by number (RFC 5246 7.4.1.4.1).
+_HASHES = {1: "md5", 2: "sha1", 3: "sha224", 4: "sha256", 5: "sha384", 6: "sha512"}
 
 
 @bif("parse_distinguished_name")
 def parse_distinguished_name(der: bytes) -> bytes:
     """The text of a DER-encoded name; empty if it is not one."""
+    from ..files.certificates.names import distinguished_name
+
     try:
         return distinguished_name(der)
-    except (IndexError, ValueError):
+    except ValueError:
         return b""
 
 
@@ -141,3 +59,88 @@ def x509_set_certificate_cache_hit_callback(rt: Runtime, function: Any) -> bool:
     """Call a function for each certificate found in the cache."""
     _cache(rt)["hit"] = function
     return True
+
+
+@bif("x509_from_der", runtime=True)
+def x509_from_der(rt: Runtime, der: bytes) -> Any:
+    """The certificate of an encoded one."""
+    from ..files.certificates import DerError, parse_certificate
+
+    try:
+        return parse_certificate(der)
+    except DerError:
+        rt.reporter.builtin_error("error parsing certificate")
+        return None
+
+
+@bif("x509_parse", runtime=True)
+def x509_parse(rt: Runtime, value: Any) -> Any:
+    """The fields of a certificate."""
+    from ..files.x509 import certificate_record
+
+    return certificate_record(rt, value.certificate, rt.reporter.weird)
+
+
+@bif("x509_get_certificate_string")
+def x509_get_certificate_string(value: Any, pem: bool) -> bytes:
+    """A certificate in its encoding, or as text."""
+    der: bytes = value.der
+    if not pem:
+        return der
+    from base64 import b64encode
+
+    text = b64encode(der)
+    lines = [text[at : at + 64] for at in range(0, len(text), 64)]
+    begin, end = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
+    return b"\n".join((begin, *lines, end, b""))
+
+
+def _hashed(rt: Runtime, data: bytes, algorithm: int) -> bytes:
+    from hashlib import new
+
+    name = _HASHES.get(algorithm)
+    if name is None:
+        rt.reporter.builtin_error("Unknown hash algorithm.")
+        return b""
+    return new(name, data, usedforsecurity=False).digest()
+
+
+@bif("x509_subject_name_hash", runtime=True)
+def x509_subject_name_hash(rt: Runtime, value: Any, algorithm: int) -> bytes:
+    """The digest of the subject's name."""
+    return _hashed(rt, value.certificate.subject.whole, algorithm)
+
+
+@bif("x509_issuer_name_hash", runtime=True)
+def x509_issuer_name_hash(rt: Runtime, value: Any, algorithm: int) -> bytes:
+    """The digest of the issuer's name."""
+    return _hashed(rt, value.certificate.issuer.whole, algorithm)
+
+
+@bif("x509_spki_hash", runtime=True)
+def x509_spki_hash(rt: Runtime, value: Any, algorithm: int) -> bytes:
+    """The digest of the key with what is said of it."""
+    return _hashed(rt, value.certificate.spki, algorithm)
+
+
+@bif("x509_check_cert_hostname")
+def x509_check_cert_hostname(value: Any, host: bytes) -> bytes:
+    """The name of a certificate that fits a host; empty if none does."""
+    for name in _host_names(value.certificate):
+        if x509_check_hostname(host, name):
+            return name
+    return b""
+
+
+def _host_names(certificate: Certificate) -> list[bytes]:
+    """The names of hosts: alternative ones, or else the common one."""
+    from ..files.certificates import DerError, extensions, names
+
+    for extension in certificate.extensions:
+        if extension.oid == extensions.ALTERNATIVE_NAME:
+            try:
+                return extensions.alternative_names(extension.value).dns
+            except DerError:
+                return []
+    common = names.common_name(certificate.subject)
+    return [common] if common is not None else []

@@ -35,7 +35,7 @@ def find_connection(rt: Runtime, cid: Any) -> Any:
     others = (cid.resp_h.packed(), cid.resp_p.number)
     for one_way in (False, True):
         key, _ = flow_key(*ends, *others, proto, one_way)
-        found = network.flows.get(key)
+        found = network.find(key)
         if found is not None:
             return found
     return None

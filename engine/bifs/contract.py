@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from ..typesystem.types import Type
@@ -53,17 +54,27 @@ class Builtin(NamedTuple):
     function: Callable[..., Any]
     runtime: bool = False
     """Whether it takes the Runtime before its arguments."""
+    made: bool = False
+    """Whether it takes the Runtime and gives the function, for what is called often."""
+
+    def bound(self, rt: Runtime) -> Callable[..., Any]:
+        """What scripts of a run call."""
+        if self.made:
+            return self.function(rt)  # type: ignore[no-any-return]
+        return partial(self.function, rt) if self.runtime else self.function
 
 
 REGISTERED: dict[str, Builtin] = {}
 """The functions of the families that were imported so far."""
 
 
-def bif(name: str, *, runtime: bool = False) -> Callable[[F], F]:
+def bif(
+    name: str, *, runtime: bool = False, made: bool = False
+) -> Callable[[F], F]:
     """Register a function as the built-in one of that name."""
 
     def register(function: F) -> F:
-        REGISTERED[name] = Builtin(name, function, runtime)
+        REGISTERED[name] = Builtin(name, function, runtime, made)
         return function
 
     return register

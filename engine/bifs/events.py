@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..values.time import Interval, Time
@@ -213,6 +214,10 @@ def backtrace(rt: Runtime) -> Vector:
 def suspend_processing(rt: Runtime) -> None:
     """Read no more packets until told to go on."""
     rt.services["suspended"] = rt.services.get("suspended", 0) + 1
+    if "network" in rt.services and not rt.terminating:
+        from ..runtime.waiting import hold  # few scripts hold packets back
+
+        rt.pause = partial(hold, rt)
 
 
 @bif("continue_processing", runtime=True)

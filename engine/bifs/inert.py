@@ -107,17 +107,7 @@ TOLD: dict[str, Any] = {
     **dict.fromkeys(
         ("Broker::__record_size", "Broker::__set_size", "Broker::__table_size"), 0
     ),
-    **dict.fromkeys(
-        (
-            "Broker::__store_name",
-            "x509_check_cert_hostname",
-            "x509_get_certificate_string",
-            "x509_issuer_name_hash",
-            "x509_spki_hash",
-            "x509_subject_name_hash",
-        ),
-        b"",
-    ),
+    "Broker::__store_name": b"",
     "Broker::__vector_size": 0,
     "Broker::__peer": False,
     "Broker::__peer_no_retry": False,
@@ -168,7 +158,6 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "Cluster::Event": ("Cluster::make_event",),
     "Supervisor::NodeConfig": ("Supervisor::__node",),
     "Supervisor::Status": ("Supervisor::__status",),
-    "X509::Certificate": ("x509_parse",),
     "X509::Result": ("x509_ocsp_verify", "x509_verify"),
 }
 """Functions that return an empty record, with a warning the first time."""
@@ -289,7 +278,6 @@ _OPAQUE = (
     "Broker::__set_iterator",
     "Broker::__table_iterator",
     "Broker::__vector_iterator",
-    "x509_from_der",
 )
 
 

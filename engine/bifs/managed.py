@@ -1,8 +1,4 @@
-"""The interfaces of file analysis and of the input framework.
-
-The manager of files is made when it is first asked for; that of inputs puts itself
-into `rt.services["input"]`, and what is asked of it before fails without a word.
-"""
+"""The interface of file analysis, whose manager is made when it is first asked for."""
 
 from __future__ import annotations
 
@@ -20,18 +16,6 @@ def _of_files(name: str, method: str) -> None:
     def call(rt: Runtime, *arguments: Any) -> Any:
         """Ask the manager of files."""
         function: Callable[..., Any] = getattr(file_manager(rt), method)
-        return function(*arguments)
-
-    bif(name, runtime=True)(call)
-
-
-def _of_inputs(name: str, method: str) -> None:
-    def call(rt: Runtime, *arguments: Any) -> Any:
-        """Ask the manager of inputs."""
-        manager = rt.services.get("input")
-        if manager is None:
-            return False
-        function: Callable[..., Any] = getattr(manager, method)
         return function(*arguments)
 
     bif(name, runtime=True)(call)
@@ -56,14 +40,6 @@ _of_files("set_file_handle", "set_file_handle")
 _of_files("FileExtract::__set_limit", "set_extract_limit")
 _of_files("identify_data", "identify_data")
 _of_files("file_magic", "file_magic")
-for _name in (
-    "__create_table_stream",
-    "__create_event_stream",
-    "__create_analysis_stream",
-    "__remove_stream",
-    "__force_update",
-):
-    _of_inputs(f"Input::{_name}", _name.strip("_"))
 
 
 @bif("Files::__analyzer_name")

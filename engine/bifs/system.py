@@ -172,7 +172,8 @@ def _unique(rt: Runtime, pool: int, prefix: bytes) -> bytes:
 
     pools = rt.services.setdefault("uid_pools", {})
     if pool not in pools:
-        pools[pool] = Uids(siphash_key(rt), pool)
+        bits = int(rt.value("bits_per_uid"))
+        pools[pool] = Uids(siphash_key(rt), pool, bits)
     return bytes(pools[pool].next(c_string(rt, prefix)))
 
 

@@ -187,6 +187,8 @@ class Types(Context):
                 f.default = self.default_function(f.type, a)
             elif a.name == "deprecated":
                 f.deprecated = self.attribute_text(a)
+            elif a.name == "type_column":
+                kept.append(f"type_column={self.attribute_text(a)}")
             elif a.name not in ("optional", "log"):
                 kept.append(a.name)
         f.attributes = (*f.attributes, *kept)

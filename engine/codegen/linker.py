@@ -175,9 +175,7 @@ class Linker:
         return None
 
     def _builtin(self, builtin: Any, symbol: Symbol) -> Callable[..., Any]:
-        function = builtin.function
-        if builtin.runtime:
-            return self._described(partial(function, self.rt), symbol)
+        function = builtin.bound(self.rt)
         if hasattr(function, "__dict__"):
             return self._described(function, symbol)
         return function  # type: ignore[no-any-return]

@@ -26,8 +26,13 @@ ANALYZERS = {
     "SHA256": "hashing:SHA256",
     "SHA384": "hashing:SHA384",
     "SHA512": "hashing:SHA512",
+    "X509": "x509:X509Analyzer",
 }
 "Module of this room and class of each analyzer, by Zeek's short name."
+
+# Zeek keeps the analyzers of a file in a hash table. These come out of it in this order
+# with its fixed seed, and so they do here; all others in the order of their coming.
+_ORDER = {"X509": 0, "SHA1": 1, "SHA256": 2, "MD5": 3}
 
 Key = tuple[Any, tuple[object, ...]]
 
@@ -92,6 +97,7 @@ class Attached:
             analyzer.done()
         else:
             self._found[key] = analyzer
+            self._found = dict(sorted(self._found.items(), key=_place))
 
     def remove(self, tag: Any, args: Any) -> bool:
         """Take an analyzer off soon; whether it is there now."""
@@ -123,3 +129,7 @@ class Attached:
 
 def _key(tag: Any, args: Any) -> Key:
     return tag, record_items(args)
+
+
+def _place(item: tuple[Key, FileAnalyzer]) -> int:
+    return _ORDER.get(item[1].name, len(_ORDER))

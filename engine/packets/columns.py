@@ -36,6 +36,10 @@ DATAGRAM = 2
 CORRUPT = 3
 "A TCP segment without SYN whose checksum is wrong, in a right IP packet."
 
+OPENING = 4
+"""A TCP segment with the SYN flag, perhaps PSH, and nothing else, not even data.
+In its row the length is that of its header."""
+
 SMALLEST = 256
 "Some header fields are looked up before it is known whether they are there."
 
@@ -199,6 +203,8 @@ class Columns:
         payload = length - np.where(is_tcp, header, 8)
         is_tcp &= (header >= 20) & (payload >= 0) & ~same
         corrupt = is_tcp & (flags & 0x02 == 0)
+        opening = is_tcp & (flags == 0x02) & (payload == 0)
+        payload[opening] = header[opening]
         is_tcp &= (flags == 0x10) & (self.u16[inner + 14] > 0)
         is_udp &= (payload >= 0) & (self.u16[inner + 4] == length) & ~same
         # Looks like Teredo, on whatever port.
@@ -208,11 +214,12 @@ class Columns:
         # Looks like AYIYA.
         is_udp &= self.u16[inner + 9] != 0x5211
         kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
+        kind[opening] = OPENING
         if self.verify:
             ip_ok, ok = self._checksums(found)
             kind[~(ip_ok & ok)] = SLOW
             kind[corrupt & ip_ok & ~ok & (inner + length <= self.size - 16)] = CORRUPT
-        return kind, payload, inner + np.where(is_tcp | corrupt, header, 8)
+        return kind, payload, inner + np.where(is_tcp | corrupt | opening, header, 8)
 
     def _flows(self, found: Network) -> tuple[list[bytes], Column, Column]:
         """Flow keys, whether the lower side sent, and whether both are one."""

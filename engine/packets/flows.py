@@ -32,6 +32,18 @@ def flow_key(
     return src + dst + ports, forward
 
 
+def low_port(key: bytes) -> int:
+    """The port of the lower side of a flow."""
+    place = 6 if len(key) == 16 else 32
+    return (key[place] << 8) | key[place + 1]
+
+
+def high_port(key: bytes) -> int:
+    """The port of the higher side of a flow."""
+    place = 14 if len(key) == 16 else 34
+    return (key[place] << 8) | key[place + 1]
+
+
 def removal_order(key: bytes) -> tuple[bytes, bytes, int, int, int]:
     """Sorts flows as Zeek does when it ends with a fixed seed."""
     if len(key) == 16:

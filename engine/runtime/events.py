@@ -84,6 +84,14 @@ class EventHandler(Bodies):
 
     __call__ = queue
 
+    def run(self, *args: Any) -> None:
+        """Run all bodies at once."""
+        for body in self.active:
+            try:
+                body(*args)
+            except Exception as e:
+                self.rt.fault(e)
+
 
 class Hook(Bodies):
     """A hook: true unless a body breaks; an error ends that body alone."""

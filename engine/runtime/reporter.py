@@ -47,6 +47,12 @@ class Reporter:
         """`warning: text`, about no place in a script."""
         self.report("warning", "", text)
 
+    def info(self, text: str) -> None:
+        """A line that is neither error nor warning."""
+        if self._is_shown("info"):
+            self.line(text)
+        self._event("info", text, "")
+
     def report(self, level: str, location: str, text: str) -> None:
         """Print a message and raise the event that scripts may handle."""
         self.errors += level.endswith("error")

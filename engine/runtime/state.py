@@ -69,6 +69,8 @@ class Runtime:
         self.terminating = False
         self.terminate_asked = False
         self.running = True
+        self.pause: Callable[[], None] | None = None
+        "What is to be done before the next packet."
         self.out: IO[bytes] = sys.stdout.buffer
         self.analyzer_ports: dict[Port, set[str]] = {}
         self.triggers: list[Any] = []
@@ -150,6 +152,8 @@ class Runtime:
             if self.triggers:
                 self._check_triggers()
             if not until_empty:
+                if self.pause is not None:
+                    self.pause()
                 return
             if self.terminate_asked:
                 self.terminating = True

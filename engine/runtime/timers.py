@@ -7,6 +7,12 @@ from collections.abc import Callable
 
 Callback = Callable[[], object]
 
+Entry = tuple[float, int, Callback, bool]
+"When, in which order, what, and whether also at the end of the input."
+
+FREE = object()
+"What a callback returns that does not count as one."
+
 
 class Timers:
     """Callbacks by time; equal times in order of creation.
@@ -18,30 +24,39 @@ class Timers:
     __slots__ = ("heap", "serial", "limit")
 
     def __init__(self) -> None:
-        self.heap: list[tuple[float, int, Callback, bool]] = []
+        self.heap: list[Entry] = []
         self.serial = 0
         self.limit = 300
+        "How many run in one go; 0 is all that are due."
 
     def add(self, ts: float, callback: Callback, *, at_exit: bool = False) -> None:
         """Call back once network time reaches `ts`."""
         self.serial += 1
         heapq.heappush(self.heap, (ts, self.serial, callback, at_exit))
 
+    def put(self, ts: float, serial: int, callback: Callback) -> None:
+        """Call back as one who was added when `serial` was reached."""
+        heapq.heappush(self.heap, (ts, serial, callback, False))
+
     def expire(self, now: float) -> None:
         """Run what is due, as many as Zeek does in one go."""
         heap, budget = self.heap, self.limit
         while heap and heap[0][0] <= now:
-            callback = heapq.heappop(heap)[2]
-            callback()
-            budget -= 1
-            if not budget:
-                break
+            if heapq.heappop(heap)[2]() is not FREE:
+                budget -= 1
+                if not budget:
+                    break
 
     def has_events(self) -> bool:
         """Whether scheduled events are left, not just the care of tables."""
         return any(wanted for _, _, _, wanted in self.heap)
 
-    def at_exit(self) -> list[Callback]:
+    def take_at_exit(self) -> list[Entry]:
         """Take out what still runs at the end, in order of time."""
-        rest, self.heap = sorted(self.heap), []
-        return [callback for _, _, callback, wanted in rest if wanted]
+        rest = sorted(self.heap)
+        self.heap.clear()
+        return [entry for entry in rest if entry[3]]
+
+    def at_exit(self) -> list[Callback]:
+        """The callbacks of `take_at_exit`."""
+        return [callback for _, _, callback, _ in self.take_at_exit()]

@@ -10,7 +10,7 @@ from ...values.record import UNSET
 from ...values.vector import Vector
 from ..asn1 import Encoding
 from ..layout import Layout, invalid_case
-from . import padata, parts
+from . import certificates, padata, parts
 
 if TYPE_CHECKING:
     from ..contract import Analyzer
@@ -257,8 +257,11 @@ class Messages:
     def _padata(self, items: list[padata.Item] | None) -> Any:
         if items is None:
             return UNSET
+        for item in items:
+            if item.certificate is not None:
+                certificates.give(self._analyzer, item.certificate, item.is_request)
         cls = self._rt.record("KRB::Type_Value")
-        shown = [(kind, text) for kind, text in items if text is not None]
+        shown = [(item.kind, item.shown) for item in items if item.shown is not None]
         return Vector([cls(self._integer(kind), text) for kind, text in shown])
 
     def _options(self, flags: int) -> Any:

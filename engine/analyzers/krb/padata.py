@@ -28,6 +28,9 @@ class Item(NamedTuple):
 
     kind: bytes
     shown: bytes | None
+    certificate: bytes | None = None
+    is_request: bool = False
+    "Whether the certificate is the client's."
 
 
 # Reads the request for a ticket that one of the pieces holds.
@@ -81,7 +84,10 @@ def _item(cursor: Encoding, on_ticket: TicketRequest | None) -> Item:
     inner = cursor.inner()
     part = inner.within(f"KRB_PA_Data_Element:{name}", length)
     cursor.at = inner.at
-    return Item(kind, read(part))
+    content = read(part)
+    if number in (_PK_AS_REQ, _PK_AS_REP):
+        return Item(kind, None, content, number == _PK_AS_REQ)
+    return Item(kind, content)
 
 
 def _unknown(part: Encoding) -> bytes | None:
@@ -106,13 +112,10 @@ def _salt(part: Encoding) -> bytes:
     return part.take("KRB_PA_ENCTYPE_INFO:salt", length)
 
 
-def _certificate(name: str, outer: int) -> Callable[[Encoding], None]:
-    """Reads over signed data (RFC 5652 5.1) as far as its certificate.
+def _certificate(name: str, outer: int) -> Callable[[Encoding], bytes]:
+    """Reads over signed data (RFC 5652 5.1) as far as its first certificate."""
 
-    Zeek gives the certificate to file analysis.
-    """
-
-    def read(part: Encoding) -> None:
+    def read(part: Encoding) -> bytes:
         for _ in range(outer):
             part.meta()
         part.value()
@@ -121,7 +124,7 @@ def _certificate(name: str, outer: int) -> Callable[[Encoding], None]:
         for _ in range(3):  # version, digest algorithms, what is signed
             part.value()
         meta = part.meta()
-        part.skip(f"{name}:cert", meta.length)
+        return part.take(f"{name}:cert", meta.length)
 
     return read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from pyzeek.analyzers import ANALYZERS
@@ -54,6 +55,12 @@ class Files:
 
     def data(self, data: bytes, name: str, _: Any, is_orig: bool, **more: Any) -> None:
         self.given.append((data, name, is_orig, more))
+
+    def file_id(self, handle: bytes) -> bytes:
+        return b"F" + handle
+
+    def remove(self, fuid: bytes) -> None:
+        self.given.append((fuid,))
 
     def end_of_file(self, name: str, _: Any, is_orig: bool) -> None:
         self.given.append((name, is_orig))
@@ -117,6 +124,9 @@ class Connection:
         self.violations: list[str] = []
         self.weirds: list[str] = []
         self.confirmed = 0
+        self.start = 1.5
+        self.orig = SimpleNamespace(addr=bytes((10, 0, 0, 1)), port=1000)
+        self.resp = SimpleNamespace(addr=bytes((10, 0, 0, 2)), port=88)
 
     def record(self) -> str:
         return "c"

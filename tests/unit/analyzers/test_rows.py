@@ -59,8 +59,8 @@ def outcome(make_lab, path, wanted, short, analyzers, ignore=False):
         rows.read_rows(lab.net, capture)
     else:
         lab.net._read(capture)
-    capture.close()
     lab.net.finish()
+    capture.close()
     events = [(t, n, plain(a)) for t, n, a in lab.rt.seen]
     streams = {}
     for aid, is_orig, what in lab.net.read:

@@ -9,3 +9,18 @@ def test_uids_differ():
         made = {uids.next() for _ in range(100)}
         assert len(made) == 100
         assert all(uid.startswith(b"C") for uid in made)
+
+
+def test_length_in_bits():
+    assert Uids(bytes(16), bits=32).next()[-1:] == b"0"
+    long = Uids(bytes(16), bits=128)
+    assert long.next() == Uids(bytes(16), bits=256).next()
+
+
+def test_a_uid_may_be_drawn_later():
+    uids, others = Uids(bytes(16)), Uids(bytes(16))
+    wanted = [others.next() for _ in range(2)]
+    before = uids.skip()
+    second = uids.next()
+    uids.count = before
+    assert [uids.next(), second] == wanted

@@ -102,9 +102,7 @@ class Run:
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a built-in function by its Zeek name."""
         found: Builtin = BIFS[name]
-        if found.runtime:
-            return found.function(self, *arguments)
-        return found.function(*arguments)
+        return found.bound(self)(*arguments)
 
 
 @pytest.fixture

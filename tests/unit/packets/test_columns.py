@@ -8,7 +8,7 @@ import dpkt
 import pytest
 
 from pyzeek.packets import columns, open_capture
-from pyzeek.packets.columns import CORRUPT, DATAGRAM, SEGMENT, SLOW
+from pyzeek.packets.columns import CORRUPT, DATAGRAM, OPENING, SEGMENT, SLOW
 from pyzeek.packets.flows import flow_key
 from pyzeek.packets.pcap import L3_OFFSETS
 
@@ -62,6 +62,9 @@ def test_rows_say_what_dpkt_says(path):
         above = ip.data
         expected = flow_key(ip.src, above.sport, ip.dst, above.dport, ip.p)
         assert (key, forward, total) == (*expected, size)
+        if kind == OPENING:
+            assert (length, above.flags & 0x37) == (above.off * 4, 2)
+            continue
         assert bytes(capture.buffer[place : place + length]) == above.data[:length]
         if kind == SEGMENT:
             assert (seq, ack, window) == (above.seq, above.ack, above.win)

@@ -20,7 +20,7 @@ SIGNED = (
 
 
 def signed(outer: int) -> bytes:
-    """Signed data in so many frames, up to an empty certificate."""
+    """Signed data in so many frames, up to the certificate."""
     oid, version, algorithms, content = SIGNED
     data = oid + der(0xA0, seq(version, algorithms, content, der(0xA0, b"cert")))
     for _ in range(outer):

@@ -1,0 +1,10 @@
+"""X.509 certificates, read without a library: their fields as OpenSSL prints them.
+
+`der` reads the encoding, `names` knows object identifiers and distinguished names,
+`certificate` the fields of a certificate, `extensions` what its extensions say.
+"""
+
+from .certificate import X509, Certificate, parse_certificate
+from .der import DerError
+
+__all__ = ["X509", "Certificate", "DerError", "parse_certificate"]
