@@ -25,6 +25,7 @@ Runs Zeek scripts, over packet captures or alone.
   -b, --bare-mode         do not load the default scripts, only the basics
   -C, --no-checksums      take packets with bad checksums too
   -e, --exec CODE         run code given on the command line
+  -s, --rulefile FILE     read signatures from a file
   -a, --parse-only        check the scripts, do not run them
   -v, --version           print the version
   -h, --help              print this text
@@ -39,7 +40,14 @@ Runs Zeek scripts, over packet captures or alone.
 NAME=VALUE changes an option or redefinable constant.
 """
 
-VALUES = {"-r": "captures", "--readfile": "captures", "-e": "code", "--exec": "code"}
+VALUES = {
+    "-r": "captures",
+    "--readfile": "captures",
+    "-e": "code",
+    "--exec": "code",
+    "-s": "signatures",
+    "--rulefile": "signatures",
+}
 FLAGS = {
     "-b": "bare",
     "--bare-mode": "bare",

@@ -6,12 +6,14 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from typing import IO, Any, TextIO
+from functools import cache, partial
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from .bifs import BIFS
 from .check.symbols import Program
 from .codegen.linker import Linker
 from .diagnostics import Diagnostics, ScriptError, UserError, source_of
+from .library import ScriptPath, bundled
 from .loading import ProgramLoader
 from .logs.manager import LogManager
 from .options import Options
@@ -21,6 +23,10 @@ from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import Observer
 from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
 from .structure import Structure
+
+if TYPE_CHECKING:
+    from .files.identify import Identifier
+    from .signatures.collection import Signatures
 
 RECOGNITIONS = (
     "analyzer_confirmation",
@@ -122,6 +128,8 @@ class Driver:
         rt.services["logs"] = LogManager(rt, linker.hook("Log::log_stream_policy"))
         linker.link_all()
         self._settle_logs(linker)
+        if not self._prepare_signatures(linker):
+            return 1
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
@@ -165,6 +173,25 @@ class Driver:
             for path, level in self.program.loaded:
                 handler.queue(os.fsencode(path), level)
 
+    def _prepare_signatures(self, linker: Linker) -> bool:
+        """Find the signature files; whether those of users are well written.
+
+        The bundled ones are read when they are needed.
+        """
+        asked = [*self.options.signatures]
+        asked += linker.value("signature_files").decode().split()
+        files = [(name, find_signatures(name)) for name in asked]
+        files += self.program.signatures
+        rt = linker.rt
+        found = rt.services["signatures"] = cache(
+            partial(read_signatures, linker, files)
+        )
+        made = cache(partial(identifier, found))
+        rt.services["identify"] = lambda data: made().identify(data)
+        if all(path.startswith(bundled()) for _, path in files):
+            return True
+        return found().check() and not rt.reporter.errors
+
     def _settle_logs(self, linker: Linker) -> None:
         """What the command line says about logs."""
         given: dict[str, Any] = {}
@@ -192,13 +219,12 @@ class Driver:
         from .analyzers.network import Network, NetworkOptions
         from .packets import CaptureError
 
-        texts = [t for path in self.program.signatures if (t := source_of(path))]
         network = Network(
             rt,
             NetworkOptions(
                 ignore_checksums=self.options.ignore_checksums,
                 analyze_all=self.options.analyze_all or feeds_every_analyzer(rt),
-                signatures=tuple(texts),
+                signatures=tuple(rt.services["signatures"]().rules()),
                 uid_key=self._uid_key(rt),
             ),
         )
@@ -314,3 +340,24 @@ def check_readable(capture: str) -> None:
         raise UserError(f"capture {capture}: is a directory, not a capture file")
     if not os.access(capture, os.R_OK):
         raise UserError(f"capture {capture}: no permission to read it")
+
+
+def find_signatures(name: str) -> str:
+    """The path of a signature file that no script has named; empty if there is none."""
+    return ScriptPath().find(name, "", ".sig") or ""
+
+
+def read_signatures(linker: Linker, files: list[tuple[str, str]]) -> Signatures:
+    """The signature files of a run; imports what reads them."""
+    from .signatures.collection import SignatureFile, Signatures
+    from .signatures.script import ScriptNames
+
+    out = linker.rt.reporter
+    return Signatures([SignatureFile(*f) for f in files], ScriptNames(linker, out), out)
+
+
+def identifier(signatures: Callable[[], Signatures]) -> Identifier:
+    """What tells the types of files by the signatures of a run."""
+    from .files.identify import Identifier
+
+    return Identifier(signatures().magic())

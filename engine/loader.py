@@ -254,6 +254,19 @@ class Loader:
             as_latin(data), SourceFile(path, real, digest, modified, level, place)
         )
 
+    def depend(self, path: str) -> str:
+        """The text of a file that is no script but decides what is warned of."""
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+                modified = os.fstat(file.fileno()).st_mtime_ns
+        except OSError:
+            return ""
+        real = os.path.realpath(path)
+        source = SourceFile(path, real, fingerprint(data), modified, 0, None)
+        self.loaded.files[real] = source
+        return as_latin(data)
+
     def _read(self, text: str, source: SourceFile) -> None:
         self.loaded.files[source.real] = source
         summary = tuple(self._read_text(text, source.path))

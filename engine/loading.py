@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import ChainMap
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,17 @@ from .bifs import BIFS
 from .cache import Cache, State, is_bundled, step_key
 from .check.symbols import Program
 from .diagnostics import Diagnostics, ScriptError
+from .library import bundled
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from .options import Options
     from .runtime import Runtime
+
+RAISED = re.compile(r"\bevent\s+([A-Za-z_][\w:]*)")
+"""What a signature file says to raise an event."""
 
 Step = tuple[str, str]
 """What is loaded next: kind (library, script, code, assignments) and text."""
@@ -71,7 +76,8 @@ class ProgramLoader:
             place = "" if self._is_bundled(kind, text) else os.getcwd()
             key = step_key(key, f"{kind}\0{text}\0{place}")
             keys.append(key)
-        keys[-1] = step_key(keys[-1], "complete")
+        signatures = "\0".join(self.options.signatures)
+        keys[-1] = step_key(keys[-1], f"complete{signatures}")
         return keys
 
     def _is_bundled(self, kind: str, text: str) -> bool:
@@ -94,7 +100,7 @@ class ProgramLoader:
             work.step(kind, text)
             last = number == len(steps) - 1
             if last:
-                work.finish()
+                work.finish(self.options.signatures)
             quiet = len(self.diagnostics.seen) == warned
             # what warns is loaded anew each time, so that it warns each time
             store = store and quiet
@@ -147,17 +153,30 @@ class Compilation:
         if self.diagnostics.errors:
             raise ScriptError
         found = self.loader.loaded.signatures
-        self.program.signatures = [file.path for file in found if file.path]
+        self.program.signatures = [(file.name, file.path or "") for file in found]
 
     def _complete(self) -> None:
         self.loader.load_all(())
 
-    def finish(self) -> None:
-        """What follows the last script: companions by prefix, warnings."""
+    def finish(self, signatures: Iterable[str] = ()) -> None:
+        """What follows the last script: companions by prefix, warnings.
+
+        `signatures` are the files of the command line.
+        """
         self._complete()
         if self.diagnostics.errors:
             raise ScriptError
-        self.checker.finish()
+        self.checker.finish(self._events_of(signatures))
+
+    def _events_of(self, signatures: Iterable[str]) -> set[str]:
+        """The events that signature files of users raise."""
+        paths = [self.loader.path.find(name, "", ".sig") for name in signatures]
+        paths += [path for _, path in self.program.signatures]
+        found: set[str] = set()
+        for path in paths:
+            if path and not path.startswith(bundled()):
+                found.update(RAISED.findall(self.loader.depend(path)))
+        return found
 
     def evaluate(self, code: str) -> bool:
         """Run the compiled condition of an `@if`."""

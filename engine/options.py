@@ -11,6 +11,8 @@ class Options(Structure):
     captures: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    signatures: list[str] = field(default_factory=list)
+    "Signature files (`-s`)."
     assignments: list[str] = field(default_factory=list)
     bare: bool = False
     ignore_checksums: bool = False

@@ -20,7 +20,7 @@ RUNS = sorted(path.parent for path in (TESTS / "runs").glob("*/args"))
 
 @pytest.mark.parametrize("folder", RUNS, ids=lambda path: path.name)
 def test_run(folder, run, golden, tmp_path):
-    for script in folder.glob("*.zeek"):
+    for script in [*folder.glob("*.zeek"), *folder.glob("*.sig")]:
         shutil.copy(script, tmp_path)
     words = shlex.split((folder / "args").read_text(encoding="utf-8"))
     arguments = [word.replace("{traces}", str(TESTS / "traces")) for word in words]

@@ -20,6 +20,7 @@ from .weirds import WeirdState
 
 if TYPE_CHECKING:
     from ..packets.packet import Packet
+    from .detection import Detector
     from .network import Network
 
 UNKNOWN_PACKET = 0x400
@@ -71,6 +72,7 @@ class Connection:
     __slots__ = (
         "aid",
         "analyzers",
+        "detector",
         "encap",
         "history",
         "inactivity",
@@ -102,6 +104,8 @@ class Connection:
 
     transport = 0
     "What the ports of this transport are marked with."
+    is_packetwise = True
+    "Whether each packet stands for itself, rather than for a part of a stream."
     name = "UNKNOWN_IP_TRANSPORT"
 
     def __init__(self, net: Network, key: bytes, forward: bool, packet: Packet):
@@ -117,6 +121,8 @@ class Connection:
         self.the_record: Any = None
         self.tie = Tie(self)
         self.analyzers: list[Analyzer] = []
+        self.detector: Detector | None = None
+        "Shows the traffic to signatures, where there are any for it."
         self.proto = packet.ip.proto
         self.encap = packet.encap
         self.tunnel_changes = 0
@@ -321,6 +327,7 @@ class Connection:
         """Let go of everything after the end, so that memory is freed at once."""
         self.tie.conn = None
         self.analyzers = []
+        self.detector = None
 
     def set_inactivity(self, timeout: float) -> None:
         """Time out after that much silence; 0 is never."""
@@ -367,9 +374,9 @@ class Connection:
     # Analyzers
 
     def attach(self, analyzer: Analyzer) -> None:
-        """Add an analyzer."""
+        """Add an analyzer; it gets what comes after the data now being delivered."""
         analyzer.aid = self.net.next_aid()
-        self.analyzers.append(analyzer)
+        self.analyzers = [*self.analyzers, analyzer]
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes for all analyzers: the one place where malformed input ends."""

@@ -58,6 +58,8 @@ class EventHandler(Protocol):
 
     wanted: bool
     "Whether anybody handles it, or asked for all events."
+    type: Any
+    "Its type, which has the parameters."
 
     @property
     def queue(self) -> Callable[..., None]:

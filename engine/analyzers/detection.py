@@ -1,189 +1,277 @@
-"""Protocols told by their first bytes: `.sig` signatures that enable analyzers.
+"""Signatures at work on connections: events, and protocols told by their bytes.
 
-A signature file has blocks of conditions, `signature NAME { condition … }`. Those
-that enable an analyzer for TCP are tried on what either side of a connection
-sends first; when one matches, the analyzer is attached and gets what has come so
-far. A signature with a condition that cannot be judged here never matches.
+A `Detector` stands among the analyzers of a connection, behind those that ports
+attached. It shows what either side sends to the signatures and keeps it for a while,
+so that an analyzer which a signature enables gets everything from the beginning.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from ..values.pattern import Pattern
+from ..signatures.headers import Headers, may_hold
+from ..signatures.matcher import ALL_BITS, Match, Matcher, Side
+from ..signatures.rules import (
+    PAYLOAD,
+    Action,
+    Enable,
+    Evaluate,
+    RaiseEvent,
+    Rule,
+    StateIs,
+)
 from .contract import Analyzer
 
 if TYPE_CHECKING:
+    from ..packets.ip import IPv4, IPv6
     from .conn import Connection
+    from .network import Network
 
-_BLOCK = re.compile(r"^\s*signature\s+([\w:.-]+)\s*\{(.*?)^\s*\}", re.M | re.S)
-_COMMENT = re.compile(r"^\s*#.*$", re.M)
-_CONDITION = re.compile(r"^\s*([a-z-]+)\s*(.*?)\s*$", re.M)
-_PAYLOAD = re.compile(r"/(.*)/([is]*)$")
-
-
-@dataclass(slots=True)
-class Signature:
-    """What must hold of one side of a connection, and what is then enabled."""
-
-    name: str
-    payloads: list[Pattern] = field(default_factory=list)
-    side: str = ""
-    "`originator` or `responder` if only that side counts."
-    reverse: list[str] = field(default_factory=list)
-    "Signatures that the other side must have matched."
-    enables: str = ""
-    "Short name of the analyzer."
-    possible: bool = True
-    "Whether every condition can be judged."
-
-    def add(self, word: str, value: str) -> None:
-        """Take up one condition."""
-        take = _CONDITIONS.get(word)
-        if take is None or not take(self, value):
-            self.possible = False
-
-    def holds(self, data: bytes, is_orig: bool, reverse: set[str]) -> bool:
-        """Whether it matches one side, given what the other side matched."""
-        if self.side and is_orig != (self.side == "originator"):
-            return False
-        if any(name not in reverse for name in self.reverse):
-            return False
-        return all(pattern.embedded(data) for pattern in self.payloads)
+HANDSHAKE = (0, 1, 2)
+"States of a TCP endpoint before the connection is established."
 
 
-def _protocol(signature: Signature, value: str) -> bool:
-    return value.replace(" ", "") == "==tcp"
-
-
-def _payload(signature: Signature, value: str) -> bool:
-    found = _PAYLOAD.fullmatch(value)
-    if found is None:
-        return False
-    signature.payloads.append(Pattern.of(found[1].encode(), found[2]))
-    return True
-
-
-def _state(signature: Signature, value: str) -> bool:
-    for state in value.replace(" ", "").split(","):
-        if state in ("originator", "responder"):
-            signature.side = state
-        elif state != "established":
-            return False
-    return True
-
-
-def _reverse(signature: Signature, value: str) -> bool:
-    signature.reverse.append(value)
-    return not value.startswith("!")
-
-
-def _enable(signature: Signature, value: str) -> bool:
-    signature.enables = value.strip('"').upper()
-    return True
-
-
-_CONDITIONS = {
-    "ip-proto": _protocol,
-    "payload": _payload,
-    "tcp-state": _state,
-    "requires-reverse-signature": _reverse,
-    "enable": _enable,
-}
-
-
-def parse_signatures(text: str) -> Iterator[Signature]:
-    """The signatures of a file that can match."""
-    for name, body in _BLOCK.findall(_COMMENT.sub("", text)):
-        signature = Signature(name)
-        for word, value in _CONDITION.findall(body):
-            signature.add(word, value)
-        if signature.possible:
-            yield signature
-
-
-@dataclass(frozen=True, slots=True)
 class Detection:
-    """The signatures of a run, and how much of a connection they may see."""
+    """The signatures of a run, as far as anybody is interested in what they do."""
 
-    signatures: tuple[Signature, ...]
-    buffer_size: int
-    max_chunks: int
+    def __init__(self, net: Network, rules: Iterable[Rule]):
+        self.net = net
+        settings = net.settings
+        self.max_bytes = int(settings.dpd_buffer_size)
+        self.max_chunks = int(settings.dpd_max_packets)
+        self.only_beginning = bool(settings.dpd_match_only_beginning)
+        self.stops_late = bool(settings.dpd_late_match_stop)
+        known = list(rules)
+        kept = self._relevant(known)
+        self.matcher = Matcher(kept)
+        self.only_enables = not any(self._is_telling(rule) for rule in kept)
+        "Whether nothing matters but which analyzers are enabled."
+        self._watched: dict[int, bool] = {}
+        self._enabled = {
+            name_of(action)
+            for rule in kept
+            for action in rule.actions
+            if isinstance(action, Enable)
+        }
 
-    @classmethod
-    def of(
-        cls,
-        signatures: Iterable[Signature],
-        analyzers: dict[str, type[Analyzer]],
-        *,
-        buffer_size: int,
-        max_chunks: int,
-    ) -> Detection | None:
-        """Those that matter when these analyzers can be enabled, if any do."""
-        known = list(signatures)
-        enabling = [s for s in known if s.enables in analyzers]
-        if not enabling:
-            return None
-        needed = {name for s in enabling for name in s.reverse}
-        kept = [s for s in known if s in enabling or s.name in needed]
-        return cls(tuple(kept), buffer_size, max_chunks)
+    def _relevant(self, rules: list[Rule]) -> list[Rule]:
+        """The rules that do something, those they require, or all.
+
+        A pattern that matches nothing at all is judged when any other one matches, so
+        no rule is without effect where there is such a pattern.
+        """
+        by_name = {rule.name: rule for rule in rules}
+        found = {rule.name for rule in rules if self._matters(rule)}
+        if any(by_name[name].may_match_nothing for name in found):
+            return rules
+        waiting = list(found)
+        while waiting:
+            for required in by_name[waiting.pop()].requirements:
+                if required.name not in found:
+                    found.add(required.name)
+                    waiting.append(required.name)
+        return [rule for rule in rules if rule.name in found]
+
+    def _matters(self, rule: Rule) -> bool:
+        return rule.active and (
+            self._is_telling(rule)
+            or any(
+                isinstance(action, Enable)
+                and self.net.analyzer(name_of(action)) is not None
+                for action in rule.actions
+            )
+        )
+
+    def _is_telling(self, rule: Rule) -> bool:
+        """Whether a script would notice that it matches."""
+        return any(isinstance(c, Evaluate) for c in rule.conditions) or any(
+            isinstance(action, RaiseEvent) and self.net.handler(action.name).wanted
+            for action in rule.actions
+        )
+
+    def may_tell(self, attached: Iterable[type[Analyzer]]) -> bool:
+        """Whether it can do anything for a connection with these analyzers."""
+        if not self.only_enables:
+            return True
+        classes = {self.net.analyzer(name) for name in self._enabled}
+        return not classes <= {None, *attached}
+
+    def watches(self, protocol: int) -> bool:
+        """Whether any signature may match connections of that protocol."""
+        found = self._watched.get(protocol)
+        if found is None:
+            rules = self.matcher.rules
+            found = any(may_hold(rule.headers, protocol) for rule in rules)
+            self._watched[protocol] = found
+        return found
 
 
 class Detector(Analyzer):
-    """Watches the begin of a TCP connection until a protocol is known."""
+    """Shows the bytes of one connection to the signatures."""
 
-    name = "PIA_TCP"
+    name = "PIA"
 
-    def __init__(
-        self,
-        connection: Connection,
-        detection: Detection,
-        analyzers: dict[str, type[Analyzer]],
-    ):
+    def __init__(self, connection: Connection, detection: Detection):
         super().__init__(connection)
         self.detection = detection
-        self.analyzers = analyzers
+        self.sides: dict[bool, Side] = {}
         self.chunks: list[tuple[bytes | int, bool]] = []
-        self.seen = {True: b"", False: b""}
-        self.matched: dict[bool, set[str]] = {True: set(), False: set()}
+        "What has come; a number stands for a gap of that length."
+        self.count = self.held = 0
+        self.is_keeping = self.is_matching = True
+
+    # Sides
+
+    def first_packet(self, ip: IPv4 | IPv6, above: bytes, is_orig: bool) -> None:
+        """The first packet of a direction, which conditions on headers look at."""
+        head = ip.data[ip.start : ip.start + ip.header_length]
+        headers = Headers(
+            ip.version, head, above, ip.proto, ip.header_src, ip.header_dst
+        )
+        self._begin(is_orig, headers)
+
+    def _begin(self, is_orig: bool, headers: Headers | None) -> Side:
+        side = Side(self.detection.matcher, self, is_orig, headers)
+        self.sides[is_orig] = side
+        side.begin(self.sides.get(not is_orig))
+        return side
+
+    # Data
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
-        """Try the signatures on what one side has sent so far."""
-        self.chunks.append((data, is_orig))
-        self.seen[is_orig] += data
-        sent = self.seen[is_orig]
-        mine, others = self.matched[is_orig], self.matched[not is_orig]
-        for signature in self.detection.signatures:
-            if signature.name in mine or not signature.holds(sent, is_orig, others):
-                continue
-            mine.add(signature.name)
-            if signature.enables in self.analyzers:
-                self._enable(self.analyzers[signature.enables])
-                return
-        self._give_up_if_full()
+        """What one side sent: kept first, so that whom it enables gets it, too."""
+        if not self.is_matching:
+            return
+        keeps_on = self.is_keeping
+        if self.is_keeping:
+            keeps_on = self._keep(data, len(data), is_orig)
+        side = self.sides.get(is_orig) or self._begin(is_orig, None)
+        side.feed(PAYLOAD, data)
+        if self.connection.is_packetwise:
+            side.next_packet()
+        if self.is_keeping and not keeps_on:
+            self._stop_keeping()
 
     def gap(self, length: int, is_orig: bool) -> None:
         """A gap is handed on in its place."""
-        self.chunks.append((length, is_orig))
-        self._give_up_if_full()
+        if self.is_keeping and not self._keep(length, 0, is_orig):
+            self._stop_keeping()
 
-    def _give_up_if_full(self) -> None:
-        held = len(self.seen[True]) + len(self.seen[False])
+    def _keep(self, chunk: bytes | int, length: int, is_orig: bool) -> bool:
+        """Keep what came; whether there is room for more."""
+        self.chunks.append((chunk, is_orig))
+        self.held += length
+        self.count += 1
         limits = self.detection
-        if held > limits.buffer_size or len(self.chunks) > limits.max_chunks:
-            self.connection.detach(self)
+        return self.held <= limits.max_bytes and self.count <= limits.max_chunks
 
-    def _enable(self, cls: type[Analyzer]) -> None:
-        """Attach the analyzer in this one's place, with all that has come."""
-        connection = self.connection
-        connection.detach(self)
-        analyzer = cls(connection)
-        connection.attach(analyzer)
+    def _stop_keeping(self) -> None:
+        """There was enough for every protocol to show itself."""
+        self.is_keeping = False
+        self.chunks = []
+        if self.detection.only_beginning:
+            self.is_matching = False
+            if self.detection.only_enables:
+                self.connection.detach(self)
+
+    def match(
+        self, kind: str, data: bytes, is_orig: bool, *, first: bool, last: bool
+    ) -> None:
+        """Show content of another kind, which an analyzer found in the data."""
+        side = self.sides.get(is_orig) or self._begin(is_orig, None)
+        if first:
+            side.restart(kind)
+        side.feed(kind, data, at_end=last)
+
+    def finish(self) -> None:
+        """The connection is over: judge what had to wait for that."""
+        for is_orig in (True, False):
+            if is_orig in self.sides:
+                self.sides[is_orig].finish()
+
+    # What rules ask for
+
+    def in_state(self, state: StateIs, is_orig: bool) -> bool:
+        """Whether the connection is in such a state."""
+        if self.connection.name.lower() != state.transport:
+            return False
+        words = state.words
+        if "stateless" in words:
+            return True
+        if ("responder" if is_orig else "originator") in words:
+            return False
+        return "established" not in words or self._is_established()
+
+    def _is_established(self) -> bool:
+        conn = self.connection
+        return not {conn.orig.state_code(), conn.resp.state_code()} & {*HANDSHAKE}
+
+    def has_same_ip(self) -> bool:
+        """Whether both ends have the same address."""
+        return self.connection.orig.addr == self.connection.resp.addr
+
+    def evaluate(self, name: str, side: Side, rule: Rule, data: bytes) -> bool:
+        """What a script's function or variable says."""
+        rt = self.connection.rt
+        found = rt.value(name)
+        if not callable(found):
+            return bool(found)
+        try:
+            return bool(found(self._state(side, rule), data))
+        except Exception as e:
+            rt.fault(e)
+            return False
+
+    def _state(self, side: Side, rule: Rule) -> Any:
+        return self.connection.rt.record("signature_state")(
+            sig_id=rule.name.encode(),
+            conn=self.connection.record(),
+            is_orig=side.is_orig,
+            payload_size=side.payload_size & ALL_BITS,
+        )
+
+    # What rules do
+
+    def act(self, action: Action, side: Side, rule: Rule, match: Match) -> None:
+        """Do what a rule that matched says."""
+        if isinstance(action, Enable):
+            self._enable(action)
+        elif isinstance(action, RaiseEvent):
+            self._raise(action, self._state(side, rule), match)
+
+    def _raise(self, action: RaiseEvent, state: Any, match: Match) -> None:
+        handler = self.connection.net.handler(action.name)
+        if handler.wanted:
+            message = () if action.message is None else (action.message,)
+            arguments = (state, *message, match.data, match.end)
+            handler.queue(*arguments[: len(handler.type.params.fields)])
+
+    def _enable(self, action: Enable) -> None:
+        """Attach an analyzer, with all that has come."""
+        conn = self.connection
+        name = name_of(action)
+        if self.is_matching and not self.is_keeping:
+            self._tell_late(name)
+            return
+        cls = conn.net.analyzer(name)
+        if cls is None or any(isinstance(a, cls) for a in conn.analyzers):
+            return
+        analyzer = cls(conn)
+        conn.attach(analyzer)
         for chunk, is_orig in self.chunks:
             if isinstance(chunk, int):
                 analyzer.gap(chunk, is_orig)
             else:
-                connection.deliver_to(analyzer, chunk, is_orig)
+                conn.deliver_to(analyzer, chunk, is_orig)
+
+    def _tell_late(self, name: str) -> None:
+        """The signature matched too late for its analyzer."""
+        tag = self.connection.net.tag(name)
+        self.connection.event("protocol_late_match", tag)
+        self.is_matching = not self.detection.stops_late
+
+
+def name_of(action: Enable) -> str:
+    """The short name of the analyzer that is enabled."""
+    return (action.child or action.analyzer).upper()

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..library import bundled
+from ..packets import ip as ip_layer
 from ..packets.flows import high_port, low_port
 from ..runtime.timers import FREE
 from ..values.port import TCP
@@ -88,6 +89,7 @@ class HalfOpens:
             and not status
             and not (begins.wanted and not only_prepare(begins))
             and not any(net.handler(name).wanted for name in TELLING)
+            and not net.signatures_tell(ip_layer.TCP)
             and 0 < self.delay == float(settings.tcp_SYN_timeout)
             and self.delay < float(settings.udp_inactivity_timeout)
         )

@@ -69,6 +69,8 @@ class IcmpConnection(Connection):
         is_orig = self.is_orig(ip.src, data[start])
         side = self.orig if is_orig else self.resp
         side.add_length(length - HEADER)
+        if self.detector is not None and is_orig not in self.detector.sides:
+            self.detector.first_packet(ip, data[start:end], is_orig)
         payload = data[start + HEADER : end]
         head = data[start : start + HEADER]
         self._message(ip, head, length - HEADER, payload)

@@ -23,11 +23,12 @@ from ..packets.ip import IPv4, IPv6
 from ..packets.packet import Packet
 from ..packets.pcap import PcapFile
 from ..packets.pcapng import PcapngFile
+from ..signatures.rules import Rule
 from ..values.port import Port
 from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
-from .detection import Detection, Detector, parse_signatures
+from .detection import Detection, Detector
 from .half_open import HalfOpens
 from .headers import packet_header
 from .layers import Layers
@@ -58,8 +59,8 @@ class NetworkOptions:
     "Attach every registered analyzer, whether or not its events are wanted."
     force: frozenset[str] = frozenset()
     "Analyzers to attach in any case, by short name."
-    signatures: tuple[str, ...] = ()
-    "Texts of the signature files that scripts load."
+    signatures: tuple[Rule, ...] = ()
+    "What the signature files say about traffic."
     uid_key: bytes | None = None
     "Sixteen bytes that make uids the same in every run."
     columns: bool = True
@@ -70,6 +71,7 @@ class NoHandler:
     """Stands for an event that the script library does not declare."""
 
     wanted = False
+    type = None
 
     def queue(self, *args: Any) -> None:
         """Nobody listens."""
@@ -109,7 +111,6 @@ class Network:
         self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
         self._classes: dict[str, type[Analyzer] | None] = {}
         self._detection: Detection | None = None
-        self._detectable: dict[str, type[Analyzer]] | None = None
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
@@ -386,30 +387,27 @@ class Network:
         specs = self.specs_for(conn.resp.port | conn.transport)
         for cls in specs:
             conn.attach(cls(conn))
-        if self.options.signatures and conn.proto == ip_layer.TCP:
+        if self.options.signatures:
             self._watch(conn, specs)
 
     def _watch(self, conn: Connection, attached: tuple[type[Analyzer], ...]) -> None:
-        """Look for the protocols that signatures tell and ports did not."""
-        if self._detectable is None:
-            self._detectable = self._prepare_detection()
-        rest = {k: v for k, v in self._detectable.items() if v not in attached}
-        if rest and self._detection:
-            conn.analyzers.append(Detector(conn, self._detection, rest))
+        """Show the traffic to signatures, if any of them may match it."""
+        detection = self._detect()
+        if detection.watches(conn.proto) and detection.may_tell(attached):
+            conn.detector = Detector(conn, detection)
+            conn.analyzers = [*conn.analyzers, conn.detector]
 
-    def _prepare_detection(self) -> dict[str, type[Analyzer]]:
-        texts = self.options.signatures
-        signatures = [s for text in texts for s in parse_signatures(text)]
-        names = {s.enables for s in signatures} & ANALYZERS.keys()
-        found = {name: ANALYZERS[name].load() for name in sorted(names)}
-        needed = {name: cls for name, cls in found.items() if self._needed(cls)}
-        self._detection = Detection.of(
-            signatures,
-            needed,
-            buffer_size=self.settings.dpd_buffer_size,
-            max_chunks=self.settings.dpd_max_packets,
-        )
-        return needed
+    def _detect(self) -> Detection:
+        if self._detection is None:
+            self._detection = Detection(self, self.options.signatures)
+        return self._detection
+
+    def signatures_tell(self, protocol: int) -> bool:
+        """Whether signatures may do more to such connections than attach analyzers."""
+        if not self.options.signatures:
+            return False
+        detection = self._detect()
+        return not detection.only_enables and detection.watches(protocol)
 
     def _specs_for(self, port: int) -> Iterable[type[Analyzer]]:
         """The analyzers that scripts registered for a port and somebody needs."""

@@ -16,6 +16,8 @@ DEFAULTS: dict[str, Any] = {
     "detect_filtered_trace": False,
     "dpd_buffer_size": 1024,
     "dpd_ignore_ports": False,
+    "dpd_late_match_stop": False,
+    "dpd_match_only_beginning": True,
     "dpd_max_packets": 100,
     "frag_timeout": 300.0,
     "icmp_inactivity_timeout": 60.0,

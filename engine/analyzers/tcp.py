@@ -60,6 +60,7 @@ class TcpConnection(Closing):
 
     transport = TCP
     name = "TCP"
+    is_packetwise = False
 
     orig: TcpEndpoint
     resp: TcpEndpoint
@@ -167,6 +168,10 @@ class TcpConnection(Closing):
         if self.net.tcp_options and len(segment.header) > tcp.MIN_HEADER:
             self._options(segment.header, was_orig)
         self.first_seen |= ORIG_SEEN if side.is_orig else RESP_SEEN
+        if self.detector is not None and side.is_orig not in self.detector.sides:
+            above = segment.header + segment.payload
+            assert packet.ip is not None
+            self.detector.first_packet(packet.ip, above, side.is_orig)
         if segment.length > 0 and not flags & RST and not underflow:
             if not self.skipping:
                 self._data(side, rel_seq + bool(flags & SYN), segment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from ..diagnostics import Diagnostics, Location, ScriptError
@@ -85,9 +85,12 @@ class Checker(Functions):
         symbol = self.program.lookup(name, GLOBAL)
         return str(symbol.type) if symbol else None
 
-    def finish(self) -> None:
-        """Warn of what nobody uses, once everything is loaded."""
-        Usage(self.program).report(self.diagnostics)
+    def finish(self, raised: Iterable[str] = ()) -> None:
+        """Warn of what nobody uses, once everything is loaded.
+
+        `raised` are events that something else than scripts raises.
+        """
+        Usage(self.program, raised).report(self.diagnostics)
 
     def is_defined(self, name: str) -> bool:
         """Whether `@ifdef` holds: for a name, or for a module."""

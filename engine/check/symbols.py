@@ -152,7 +152,8 @@ class Program(Structure):
     uses: dict[str, frozenset[str]] = field(default_factory=dict)
     """By code of the user's own scripts: the globals that it refers to."""
     statements: list[str] = field(default_factory=list)
-    signatures: list[str] = field(default_factory=list)
+    signatures: list[tuple[str, str]] = field(default_factory=list)
+    """Signature files: as a script names them, and their paths."""
     serial: int = 0
     listed: dict[str, list[str]] | None = None
     """By kind: the names of options and events with bodies, once they are known."""

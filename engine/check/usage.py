@@ -23,14 +23,17 @@ SPICY = "/spicy-events.zeek"
 class Usage:
     """Follows what the code of a program refers to."""
 
-    def __init__(self, program: Program):
+    def __init__(self, program: Program, raised: Iterable[str] = ()):
         self.program = program
+        self.raised = set(raised)
         self.reached: set[str] = set()
 
     def report(self, diagnostics: Diagnostics) -> None:
         """Warn of everything that nothing reaches, as Zeek does."""
         own = [s for s in self.program.symbols.values() if s.kind in CODE and is_own(s)]
-        suspects = sorted((s for s in own if not is_seed(s)), key=lambda s: s.name)
+        suspects = sorted(
+            (s for s in own if not self._is_known(s)), key=lambda s: s.name
+        )
         if not suspects:
             return
         self._follow(self._seeds())
@@ -50,12 +53,16 @@ class Usage:
                     f"non-exported function does not have any callers ({symbol.name})",
                 )
 
+    def _is_known(self, symbol: Symbol) -> bool:
+        return is_seed(symbol) or symbol.name in self.raised
+
     def _others(self, symbol: Symbol) -> list[str]:
         symbols = self.program.symbols.values()
         return [s.name for s in symbols if s.kind == symbol.kind and s is not symbol]
 
     def _seeds(self) -> Iterator[str]:
         symbols = self.program.symbols
+        yield from self.raised
         yield from (s.name for s in symbols.values() if not is_own(s) or is_seed(s))
         for code, used in self.program.uses.items():
             if code.startswith(("statement_", "default_", "condition_")):

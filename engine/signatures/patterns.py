@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence as Texts
+from math import inf
 from typing import Any
 
+from ..values.pattern_cost import nullable
 from ..values.pattern_engine import tree_of, write_pattern
 from ..values.pattern_syntax import BYTES, END, Choice, Node, Repeat, Sequence, Symbols
 
@@ -20,7 +22,11 @@ class PatternSet:
     """
 
     def __init__(self, texts: Texts[bytes]):
-        trees = [tree_of(b"(?s:%s)" % text) for text in texts]
+        trees = [pattern_tree(text) for text in texts]
+        self.nullable = [n for n, tree in enumerate(trees) if nullable(tree)]
+        "Those that match without any symbol, not even `^`."
+        self.longest = max(map(longest, trees), default=0.0)
+        "The length of the longest text that matters; may be infinite."
         self._open = _compile([_without_end(tree) for tree in trees])
         self._closed = self._open
         if any(_mentions_end(tree) for tree in trees):
@@ -32,9 +38,33 @@ class PatternSet:
         return found or []
 
     def first_end(self, number: int, data: bytes) -> int:
-        """The length of the shortest prefix that a pattern matches, if one does."""
-        lengths = range(len(data) + 1)
+        """The length of the shortest prefix that a pattern matches, all if none."""
+        lengths = range(len(data))
         return bisect_left(lengths, True, key=lambda n: number in self.match(data[:n]))
+
+
+def pattern_tree(text: bytes) -> Node:
+    """What a pattern of a signature means; PatternError if it means nothing."""
+    return tree_of(b"(?s:%s)" % text)
+
+
+def fits_nothing(text: bytes) -> bool:
+    """Whether a pattern needs neither data nor `^`."""
+    return nullable(pattern_tree(text))
+
+
+def longest(node: Node) -> float:
+    """How many bytes a match may have at most."""
+    match node:
+        case Symbols(symbols):
+            return 1.0 if symbols & BYTES else 0.0
+        case Choice(items):
+            return max(map(longest, items))
+        case Sequence(items):
+            return sum(map(longest, items))
+        case Repeat(item, _, high):
+            length = longest(item)
+            return length * (inf if high is None else high) if length else 0.0
 
 
 def _compile(trees: Texts[Node]) -> Any:

@@ -36,20 +36,27 @@ IP_OPTIONS = ("lsrr", "lsrre", "rr", "ssrr")
 ALL_BITS = 0xFFFFFFFF
 
 
+Complain = Callable[[str], None]
+"""Takes a message."""
+
+
 class Names(Protocol):
     """What a file may ask of the script: its variables, functions and events."""
 
     def value(self, name: str) -> Any:
-        """A number, a string, or a list of numbers, ports and subnets.
+        """A number, a string, or a list of numbers and subnets.
 
         KeyError if there is no such variable, TypeError if it is of another type.
         """
 
-    def check_event(self, name: str, has_message: bool) -> str:
-        """What is wrong with an event as an action; nothing if it is fit."""
+    def check_event(self, name: str, has_message: bool, complain: Complain) -> None:
+        """Say what makes an event unfit as an action."""
 
-    def check_function(self, name: str) -> str:
-        """What is wrong with a function as a condition; nothing if it is fit."""
+    def check_function(self, name: str, complain: Complain) -> None:
+        """Say what makes a function unfit as a condition."""
+
+    def knows_analyzer(self, name: str) -> bool:
+        """Whether there is an analyzer of that name."""
 
 
 class NoNames:
@@ -59,21 +66,23 @@ class NoNames:
         """Nothing is known."""
         raise KeyError(name)
 
-    def check_event(self, name: str, has_message: bool) -> str:
+    def check_event(self, name: str, has_message: bool, complain: Complain) -> None:
         """Nothing is wrong."""
-        return ""
 
-    def check_function(self, name: str) -> str:
+    def check_function(self, name: str, complain: Complain) -> None:
         """Nothing is wrong."""
-        return ""
 
-
-Complain = Callable[[str], None]
-"""Takes a message; one about what is odd but not wrong begins with `warning: `."""
+    def knows_analyzer(self, name: str) -> bool:
+        """There may be one."""
+        return True
 
 
 class _Stop(Exception):
     """The rest of the file makes no sense."""
+
+
+def _ignore(message: str) -> None:
+    """Say nothing."""
 
 
 def read_rules(
@@ -81,21 +90,30 @@ def read_rules(
     file: str,
     *,
     names: Names | None = None,
-    complain: Complain | None = None,
+    complain: Complain = _ignore,
+    warn: Complain = _ignore,
+    taken: set[str] | None = None,
 ) -> list[Rule]:
-    """The signatures of a file; `complain` gets what is wrong with it."""
-    reader = _Reader(text, file, names or NoNames(), complain or (lambda _: None))
-    return reader.rules()
+    """The signatures of a file.
+
+    `complain` gets what is wrong with it, `warn` what is odd; `taken` are the names
+    that other files have used.
+    """
+    reader = _Reader(text, file, names or NoNames())
+    reader.complain, reader.warn = complain, warn
+    return reader.rules(set() if taken is None else taken)
 
 
 class _Reader:
     """Reads one file, one word ahead."""
 
-    def __init__(self, text: str, file: str, names: Names, complain: Complain):
+    complain: Complain
+    warn: Complain
+
+    def __init__(self, text: str, file: str, names: Names):
         self.source = lexer.tokens(text)
         self.file = file
         self.names = names
-        self.complain = complain
         self.rule = Rule("", file, 0)
         self.line = 1
         self.ahead: Token | None = None
@@ -150,12 +168,17 @@ class _Reader:
 
     # rules
 
-    def rules(self) -> list[Rule]:
+    def rules(self, taken: set[str]) -> list[Rule]:
         """All signatures up to the end or to an error of syntax."""
         found: list[Rule] = []
         try:
             while self.peek().kind != END:
-                found.append(self.signature())
+                rule = self.signature()
+                if rule.name in taken:
+                    self.error("rule defined twice")
+                    continue
+                taken.add(rule.name)
+                found.append(rule)
         except _Stop:
             pass
         return found
@@ -184,7 +207,7 @@ class _Reader:
             offset, depth = self.range_or_half()
             self.mark("]")
             if offset > 0:
-                self.complain("warning: Offsets are currently ignored for patterns")
+                self.warn("Offsets are currently ignored for patterns")
         token = self.next()
         if token.kind == lexer.PATTERN:
             text = pattern_of(token.text)
@@ -378,17 +401,13 @@ class _Reader:
             self.stop()
         has_message = self.peek().kind == STRING
         message = unquoted(self.next().text) if has_message else None
-        wrong = self.names.check_event(token.text, has_message)
-        if wrong:
-            self.error(wrong)
+        self.names.check_event(token.text, has_message, self.error)
         self.rule.actions.append(RaiseEvent(message, token.text))
 
     def evaluate(self) -> None:
         """`eval function`."""
         name = self.take(WORD)
-        wrong = self.names.check_function(name)
-        if wrong:
-            self.error(f"{wrong} ({name})")
+        self.names.check_function(name, self.error)
         self.add(Evaluate(name))
 
     def mime(self) -> None:
@@ -449,6 +468,9 @@ class _Reader:
     def analyzer(self, cls: type[Enable] | type[Disable]) -> None:
         """`enable "NAME"`, `enable "PARENT:CHILD"`, and the same with `disable`."""
         name, _, child = unquoted(self.take(STRING)).decode("latin-1").partition(":")
+        for known in (name, child):
+            if known and not self.names.knows_analyzer(known):
+                self.warn(f"unknown analyzer '{known}' specified in rule")
         self.rule.actions.append(cls(name, child))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,6 +33,15 @@ CONTENT = {
     "finger": FINGER,
 }
 """The words that stand before a pattern, and the kind of content that it is for."""
+
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
 
 UNLIMITED = 0x7FFFFFFF
 """The depth of a pattern that may match anywhere."""
@@ -94,6 +105,10 @@ class PayloadSize(NamedTuple):
     comparison: str
     size: int
 
+    def holds(self, size: int) -> bool:
+        """Whether a packet of that size will do."""
+        return COMPARISONS[self.comparison](size, self.size)
+
 
 class Evaluate(NamedTuple):
     """A script function, or variable, that must say yes."""
@@ -148,3 +163,10 @@ class Rule:
     requirements: list[Requirement] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+
+    @property
+    def may_match_nothing(self) -> bool:
+        """Whether some pattern of it fits no data at all, which starts nothing."""
+        from .patterns import fits_nothing
+
+        return any(fits_nothing(content.text) for content in self.contents)

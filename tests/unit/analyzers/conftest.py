@@ -2,6 +2,7 @@
 
 import struct
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -24,6 +25,9 @@ class Fields:
 
 class FakeEvent:
     """An event that notes in its runtime what was queued."""
+
+    type = SimpleNamespace(params=SimpleNamespace(fields=range(4)))
+    "Enough of a type for those who ask for the number of parameters."
 
     def __init__(self, rt, name):
         self.rt, self.name = rt, name

@@ -38,11 +38,16 @@ class Script:
     def value(self, name):
         return self.variables[name]
 
-    def check_event(self, name, has_message):
-        return "" if name == "found" else f"identifier is not an event ({name})"
+    def check_event(self, name, has_message, complain):
+        if name != "found":
+            complain(f"identifier is not an event ({name})")
 
-    def check_function(self, name):
-        return "" if name == "judge" else "unknown identifier"
+    def check_function(self, name, complain):
+        if name != "judge":
+            complain(f"unknown identifier ({name})")
+
+    def knows_analyzer(self, name):
+        return True
 
 
 def read(body):

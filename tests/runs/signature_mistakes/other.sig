@@ -1,0 +1,1 @@
+signature other { payload /x/ enable "nothing" }
