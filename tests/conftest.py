@@ -100,8 +100,18 @@ def run(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Outcome]:
 @pytest.fixture(scope="session")
 def mutate() -> ModuleType:
     """The script that damages captures, as a module."""
-    path = TESTS / "mutate.py"
-    spec = importlib.util.spec_from_file_location("mutate", path)
+    return beside("mutate")
+
+
+@pytest.fixture(scope="session")
+def sealing() -> ModuleType:
+    """The script that encrypts captures, as a module."""
+    return beside("sealing")
+
+
+def beside(name: str) -> ModuleType:
+    """A script of this folder as a module."""
+    spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

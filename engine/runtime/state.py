@@ -91,6 +91,10 @@ class Runtime:
         """The value of a global, constant or option; KeyError without one."""
         return self.names.value(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether a script declares a global of that name."""
+        return self.names.symbol(name) is not None
+
     def event(self, name: str) -> EventHandler:
         """The handler of a declared event; KeyError if there is none."""
         handler = self.names.event(name)

@@ -90,8 +90,10 @@ class SMBAnalyzer(Analyzer):
         if len(first) < _BULK_PREFIX:
             return True
         protocol, command, following, message_id, tree_id = _SMB2_HEAD(first)
+        if protocol == transform.PROTOCOL:
+            return self._state.decryption is not None
         if protocol != pdu.PROTOCOL or following:
-            return bool(protocol != transform.PROTOCOL)
+            return True
         if self._state.carried.wants_files:
             return True
         if command != (_BULK_REQUEST if is_orig else _BULK_RESPONSE):
@@ -120,3 +122,14 @@ class SMBAnalyzer(Analyzer):
             smb1.message(self._state, message, is_orig, length)
         elif protocol == transform.PROTOCOL:
             transform.message(self._state, message)
+            self._decrypted(cursor, is_orig)
+
+    def _decrypted(self, cursor: Cursor, is_orig: bool) -> None:
+        """The messages inside of an encrypted one, if its key is known."""
+        decryption = self._state.decryption
+        if decryption is None:
+            return
+        sealed = cursor.data[cursor.start : cursor.end]
+        opened = decryption.open(sealed, is_orig)
+        if opened is not None and opened[:_PROTOCOL_LENGTH] == pdu.PROTOCOL:
+            self._session_message(is_orig, opened, 0, len(opened))

@@ -11,9 +11,18 @@ from .carried import Carried
 
 if TYPE_CHECKING:
     from ..conn import Connection
+    from .decryption import Decryption
 
 # How a server says that the real answer comes later.
 STATUS_PENDING = 0x00000103
+
+
+def _decryption(connection: Connection) -> Decryption | None:
+    if not connection.rt.knows("SMB::decryption_passwords"):
+        return None  # the script with the options is not loaded
+    from .decryption import decryption_for
+
+    return decryption_for(connection)
 
 
 def file_number(persistent: int, volatile: int) -> int:
@@ -50,6 +59,7 @@ class State:
         "smb1_pipes",
         "max_andx_depth",
         "carried",
+        "decryption",
     )
 
     def __init__(self, connection: Connection, events: tuple[str, ...]):
@@ -76,6 +86,7 @@ class State:
         self.smb1_pipes: dict[int, bool] = {}
         self.max_andx_depth: int = rt.value("SMB::max_andx_depth")
         self.carried = Carried(connection)
+        self.decryption = _decryption(connection)
 
     def raise_event(self, name: str, *args: Any) -> None:
         """Raise an event about this connection if someone listens."""

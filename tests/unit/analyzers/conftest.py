@@ -72,6 +72,9 @@ class FakeRuntime:
     def value(self, name):
         return self.values[name]
 
+    def knows(self, name):
+        return name in self.values
+
     def names(self):
         return [name for _, name, _ in self.seen]
 

@@ -88,6 +88,9 @@ class Runtime:
     def record(self, name: str) -> Any:
         return lambda *values: Made(name, values)
 
+    def knows(self, name: str) -> bool:
+        return name in self.values
+
     def value(self, name: str) -> Any:
         return self.values[name]
 

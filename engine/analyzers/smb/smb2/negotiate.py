@@ -131,6 +131,8 @@ def request(state: State, pdu: Pdu) -> None:
     dialects = pdu.numbers("SMB2_negotiate_request:dialects", count)
     if event := state.wanted("smb2_negotiate_request"):
         event.queue(*about(state, pdu), state.counts(dialects))
+    if state.decryption is not None:
+        state.decryption.negotiate_request(pdu.whole())
 
 
 def response(state: State, pdu: Pdu) -> None:
@@ -146,6 +148,9 @@ def response(state: State, pdu: Pdu) -> None:
             contexts = read_contexts(pdu, count)
     if event := state.wanted("smb2_negotiate_response"):
         event.queue(*about(state, pdu), _response_record(state, fields, contexts))
+    if state.decryption is not None:
+        ciphers = [c for context in contexts for c in context.ciphers or ()]
+        state.decryption.negotiate_response(pdu.whole(), dialect, ciphers)
     state.carried.login(blob, False)
 
 

@@ -54,6 +54,16 @@ class Pdu(Cursor):
         self.is_orig = is_orig
         self.is_pipe = False
 
+    def whole(self) -> bytes:
+        """All bytes of the message, of which nothing comes before or behind it."""
+        begin = self.start - HEADER.size - len(PROTOCOL)
+        return self.data[begin : self.end]
+
+    def session_id(self) -> int:
+        """The session that the message belongs to."""
+        number: int = HEADER.unpack(self.data, self.start - HEADER.size)[-2]
+        return number
+
     def pad_to_offset(self, field: str, offset: int) -> None:
         """Move forward to a place given from the beginning of the header."""
         self.pad_to(field, offset - self.head_length)

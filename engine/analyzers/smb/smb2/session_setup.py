@@ -35,6 +35,9 @@ def request(state: State, pdu: Pdu) -> None:
         setup = state.records["SMB2::SessionSetupRequest"](security_mode)
         event.queue(*about(state, pdu), setup)
     state.carried.login(blob, True)
+    if state.decryption is not None:
+        session = pdu.session_id()
+        state.decryption.setup_request(pdu.whole(), pdu.message_id, session, blob)
 
 
 def response(state: State, pdu: Pdu) -> None:
@@ -49,6 +52,10 @@ def response(state: State, pdu: Pdu) -> None:
         setup = state.records["SMB2::SessionSetupResponse"](session_flags)
         event.queue(*about(state, pdu), setup)
     state.carried.login(blob, False)
+    if state.decryption is not None:
+        state.decryption.setup_response(
+            pdu.whole(), pdu.message_id, pdu.session_id(), pdu.status, blob
+        )
 
 
 COMMAND = Command("SESSION_SETUP", request, response)
