@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .files.identify import Identifier
     from .signatures.collection import Signatures
 
+STAMPS = "EventMetadata::add_network_timestamp"
 RECOGNITIONS = (
     "analyzer_confirmation",
     "analyzer_confirmation_info",
@@ -130,6 +131,11 @@ class Driver:
         self._settle_logs(linker)
         if not self._prepare_signatures(linker):
             return 1
+        if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
+            from .runtime.stamps import stamp_events
+
+            stamp_events(rt)
+            linker.namespace["enqueue"] = rt.pending.append
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)

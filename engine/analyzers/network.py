@@ -207,8 +207,10 @@ class Network:
         return hook is None or bool(hook(conn.record()))
 
     def next_due(self) -> float:
-        """When the next timer fires."""
+        """When the next timer fires, at once where events were left over."""
         heap = self.rt.timers.heap
+        if self.rt.pending:
+            return 0.0
         due: float = heap[0][0] if heap else inf
         return due
 
@@ -278,7 +280,7 @@ class Network:
         self.present.show(packet)
         rt.advance(max(packet.ts, rt.network_time, EARLIEST))
         self.layers.captured(packet)
-        rt.drain()
+        rt.drain_after_packet()
 
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""

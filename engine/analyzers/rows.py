@@ -59,7 +59,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     """
     rt = net.rt
     find = net.flows.get
-    advance, drain = rt.advance, rt.drain
+    advance, drain = rt.advance, rt.drain_after_packet
     long_way, read = net.one_packet, capture.packet
     buffer = capture.buffer
     excess = int(net.settings.tcp_excessive_data_without_further_acks) or 1 << 60

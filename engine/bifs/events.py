@@ -14,6 +14,8 @@ from .vectors import ANYS
 if TYPE_CHECKING:
     from ..runtime import Runtime
 
+TIMESTAMP = "EventMetadata::NETWORK_TIMESTAMP"
+
 
 @bif("network_time", runtime=True)
 def network_time(rt: Runtime) -> Time:
@@ -179,16 +181,22 @@ def has_module_events(rt: Runtime, module: bytes) -> bool:
 @bif("EventMetadata::current_all", runtime=True)
 def event_metadata_current_all(rt: Runtime) -> Vector:
     """The metadata of the event at hand."""
-    return Vector((), _metadata_type(rt))
+    found = Vector((), _metadata_type(rt))
+    if "event_time" in rt.services:
+        entry = rt.record("EventMetadata::Entry")
+        found.append(entry(rt.enum(TIMESTAMP), current_event_time(rt)))
+    return found
 
 
 def _metadata_type(rt: Runtime) -> Any:
     return rt.names.type_of("event_metadata_vec")
 
 
-@bif("EventMetadata::current")
-def event_metadata_current(id: Any) -> Vector:
+@bif("EventMetadata::current", runtime=True)
+def event_metadata_current(rt: Runtime, id: Any) -> Vector:
     """The metadata of one kind of the event at hand."""
+    if id is rt.enum(TIMESTAMP) and "event_time" in rt.services:
+        return Vector((current_event_time(rt),), ANYS)
     return Vector((), ANYS)
 
 

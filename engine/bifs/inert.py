@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..typesystem.types import VectorType
 from ..values.copying import deep_copy
 from ..values.integer import IntVal
 from ..values.opaque import Opaque
@@ -306,10 +307,11 @@ def broker_data_type(rt: Runtime, data: Any) -> Any:
     return rt.enum("Broker::NONE")
 
 
-@bif("get_event_handler_stats")
-def get_event_handler_stats() -> Set:
+@bif("get_event_handler_stats", runtime=True)
+def get_event_handler_stats(rt: Runtime) -> Vector:
     """Calls are not counted."""
-    return Set()
+    kind = rt.names.type_of("EventNameStats")
+    return Vector((), kind if isinstance(kind, VectorType) else None)
 
 
 @bif("table_pattern_matcher_stats", runtime=True)

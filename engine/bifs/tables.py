@@ -227,8 +227,8 @@ def check_subnet(rt: Runtime, search: Subnet, table: Any) -> bool:
 
 @bif("same_object")
 def same_object(a: Any, b: Any) -> bool:
-    """Whether both are the same object."""
-    return a is b
+    """Whether both are the same object, as numbers of one value count."""
+    return a is b or (isinstance(a, int) and type(a) is type(b) and a == b)
 
 
 @bif("val_footprint")

@@ -397,6 +397,9 @@ class Expressions(Calls):
         if element is not ANY and element.tag != given.tag:
             a, b = type_word(element), type_word(given)
             return f"incompatible vector append: {a} and {b}"
+        if element is ANY:
+            e.value = self.to_any(e.value, shown=False)
+            return ""
         fitted = self.promote(e.value, element)
         if fitted is None:
             return "incompatible vector append"

@@ -430,9 +430,9 @@ class Expressions(References):
                     options["place"] = b.const(str(a.loc))
                 if a.name == "default_insert":
                     options["stored"] = b.const(True)
-            elif a.name.endswith("_expire"):
+            elif a.name.endswith("_expire") or a.name == "expire_func":
                 options[a.name] = b.thunk(value)
-            elif a.name in ("expire_func", "on_change"):
+            elif a.name == "on_change":
                 options[a.name] = value
         return options
 

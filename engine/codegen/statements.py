@@ -8,7 +8,15 @@ from ..check import tree as t
 from ..check.declarations import has_effect
 from ..check.rendering import text
 from ..check.symbols import Local, Program
-from ..typesystem.types import VOID, FileType, RecordType, TableType, VectorType
+from ..typesystem.types import (
+    ANY,
+    VOID,
+    FileType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
 from ..values.record import slot_name
 from . import build as b
 from .bounds import Bounds
@@ -164,6 +172,11 @@ class Statements(Expressions):
         target, value = self.expr(e.target), self.expr(e.value)
         if e.kind == "pattern":
             return self.store(e.target, b.call("pattern_append", target, value), e)
+        if e.kind == "vector-append" and target_element(e) is ANY:
+            call = b.call("append_any", target, value)
+            b.place(call, e.loc)
+            self.remember(e)
+            return [ast.Expr(call)]
         if e.kind == "vector-append":
             return [ast.Expr(b.method(target, "append", value))]
         if e.kind == "vector-extend":
@@ -366,6 +379,12 @@ class Statements(Expressions):
 
     def when_factory(self, when: t.When, name: str) -> None:
         raise NotImplementedError
+
+
+def target_element(e: t.Update) -> Type | None:
+    """The type of the elements of a vector that is appended to."""
+    kind = e.target.type
+    return kind.element if isinstance(kind, VectorType) else None
 
 
 def returns(stmt: t.Stmt) -> bool:

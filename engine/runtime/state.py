@@ -164,6 +164,12 @@ class Runtime:
             if not pending and not any(t.is_answered for t in self.triggers):
                 return
 
+    def drain_after_packet(self) -> None:
+        """Run what a packet led to: Zeek drains after the packet and in its loop."""
+        self.drain()
+        if self.pending:
+            self.drain()
+
     def drain_all(self) -> None:
         """Run events until none is left."""
         self.drain(until_empty=True)

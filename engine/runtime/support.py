@@ -21,8 +21,8 @@ from ..typesystem.types import (
     Type,
     VectorType,
 )
-from ..values.copying import deep_copy, key_copy
-from ..values.function import FuncInfo
+from ..values.copying import copied, deep_copy, key_copy
+from ..values.function import FuncInfo, info_of
 from ..values.integer import IntVal
 from ..values.pattern import Pattern
 from ..values.printing import NUL_INSIDE, describe, describe_short, escape
@@ -42,6 +42,7 @@ from ..values.time import Interval, Time
 from ..values.typeof import type_of
 from ..values.vector import Vector
 from .faults import NoValue
+from .stamps import queue_due
 from .when import call_in_condition, start
 
 if TYPE_CHECKING:
@@ -310,6 +311,16 @@ def set_index(table: Any, key: Any, value: Any) -> Any:
     return value
 
 
+def append_any(vector: Vector, value: Any) -> None:
+    """`v += x` of a `vector of any`, which may stand for one of another type."""
+    kind = vector.type
+    if kind is not None and not is_unspecified(kind):
+        if not same_type(kind.element, type_of(value)):
+            message = "type-checking failed in vector append"
+            raise ZeekError(message, kind=EXPRESSION)
+    vector.append(value)
+
+
 def set_element(vector: Vector, index: int, value: Any) -> Any:
     """`v[i] = x` inside an expression."""
     vector.assign(index, value)
@@ -370,16 +381,33 @@ def _answer(
     return value
 
 
+class Late:
+    """A function that is looked up when it is called: it may not be there at all."""
+
+    __slots__ = ("find",)
+
+    def __init__(self, find: Callable[[], Callable[..., Any]]):
+        self.find = find
+
+    def __call__(self, *args: Any) -> Any:
+        return self.find()(*args)
+
+    @property
+    def __zeek__(self) -> FuncInfo | None:
+        return info_of(self.find())
+
+
 def _expiry(
     rt: Runtime, kind: str, timeout: Callable[[], float], attributes: dict[str, Any]
 ) -> Any:
     from ..values.tables_managed import Expiry
 
+    function = attributes.get("expire_func")
     return Expiry(
         kind,
         timeout,
         rt,
-        function=attributes.get("expire_func"),
+        function=None if function is None else Late(function),
         interval=lambda: rt.value("table_expire_interval"),
     )
 
@@ -425,9 +453,10 @@ def cast(value: Any, kind: Type) -> Any:
     if isinstance(kind, TableType) and kind.is_set and isinstance(value, Vector):
         if same_type(kind, TableType((have.element,), None)):  # type: ignore[attr-defined]
             return Set(value, kind)
-    raise ZeekError(
-        f"invalid cast of value with type '{have}' to type '{kind}'", kind=EXPRESSION
-    )
+    text = f"invalid cast of value with type '{have}' to type '{kind}'"
+    if str(have) == "Broker::Data" and not hasattr(value, "data"):
+        text += " (nil $data field)"
+    raise ZeekError(text, kind=EXPRESSION)
 
 
 def _same(want: Type, have: Type) -> bool:
@@ -509,7 +538,7 @@ def schedule(
     ts = float(delay) if absolute else rt.network_time + delay
     if rt.terminating:
         return
-    rt.later(ts, lambda: handler.queue(*args))
+    rt.later(ts, lambda: queue_due(rt, ts, handler, args))
 
 
 def assert_failed(rt: Runtime, text: str, message: Callable[[], bytes]) -> None:
@@ -553,6 +582,7 @@ def set_equal(a: Set, b: Set) -> bool:
 PURE: dict[str, Any] = {
     f.__name__: f
     for f in (
+        append_any,
         assign_slice,
         cast,
         change,
@@ -601,7 +631,7 @@ PURE: dict[str, Any] = {
     "Table": Table,
     "Time": Time,
     "Vector": Vector,
-    "copy": deep_copy,
+    "copy": copied,
     "spread": dict.fromkeys,
     "set_difference": difference,
     "set_intersection": intersection,

@@ -48,8 +48,8 @@ class Timers:
                     break
 
     def has_events(self) -> bool:
-        """Whether scheduled events are left, not just the care of tables."""
-        return any(wanted for _, _, _, wanted in self.heap)
+        """Whether something is left that calls a script."""
+        return any(w or getattr(c, "calls", False) for _, _, c, w in self.heap)
 
     def take_at_exit(self) -> list[Entry]:
         """Take out what still runs at the end, in order of time."""

@@ -62,6 +62,8 @@ class Trigger:
         self.done = False
         self.has_timeout = timeout is not None
         self.is_answered = False
+        self.told = ""
+        """The error of the condition that was told last."""
         if timeout is not None:
             rt.later(rt.network_time + timeout, self.expire)
 
@@ -77,9 +79,11 @@ class Trigger:
         except Pending:
             return False
         except Exception as e:
-            self.finish()
-            self.rt.fault(e)
-            return True
+            # as in Zeek, the condition may still come to hold
+            if repr(e) != self.told:
+                self.told = repr(e)
+                self.rt.fault(e)
+            return False
         finally:
             self.rt.services["trigger"] = outer
         if holds:

@@ -297,8 +297,9 @@ class Statements(Expressions):
         captures, condition, is_return, start, body = head
         assert body is not None
         end = end_of(on_timeout or body)
-        column = start.column if start.line == start.end_line else 0
-        lines = (start.end_line, end.end_line)
+        first = end_of(body).end_line if on_timeout else start.end_line
+        column = start.column if start.line == first else 0
+        lines = (first, end.end_line)
         loc = Location(self.file, *lines, column, end.end_column)
         return WhenStmt(
             captures, condition, body, timeout, on_timeout, is_return, loc=loc

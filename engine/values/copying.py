@@ -7,6 +7,7 @@ from typing import Any
 
 from ..typesystem.types import Type
 from .opaque import Opaque
+from .pattern import Pattern
 from .record import Record
 from .table import Set, Table, TableState, table_class
 from .vector import Vector
@@ -17,24 +18,31 @@ _SCALARS = frozenset((bool, int, float, bytes))
 def deep_copy(value: Any) -> Any:
     """A copy of a value; what cannot change is returned as it is.
 
-    As in Zeek, a part that stands in two places is copied twice, unless it
-    contains itself.
+    As in Zeek, a part that stands in two places does so in the copy.
     """
     if type(value) in _SCALARS:
         return value
     return _copy(value, {})
 
 
-def _copy(value: Any, parents: dict[int, Any]) -> Any:
+def copied(value: Any) -> Any:
+    """What `copy` gives: a string or pattern, too, is another object then."""
+    if type(value) is bytes:
+        return bytes(bytearray(value))
+    return value.again() if isinstance(value, Pattern) else deep_copy(value)
+
+
+def _copy(value: Any, copies: dict[int, Any]) -> Any:
     if isinstance(value, Record | Vector | Table):
-        known = parents.get(id(value))
+        known = copies.get(id(value))
         if known is not None:
             return known
-        made = _COPIERS[_kind(value)](value, parents)
-        del parents[id(value)]
-        return made
+        return _COPIERS[_kind(value)](value, copies)
     if isinstance(value, Opaque):
-        return value.clone()
+        known = copies.get(id(value))
+        if known is None:
+            known = copies[id(value)] = value.clone()
+        return known
     if isinstance(value, FunctionType) and value.__closure__:
         return _copy_lambda(value)
     return value
@@ -54,15 +62,15 @@ def _kind(value: Any) -> type:
     return Vector if isinstance(value, Vector) else Table
 
 
-def _copy_record(value: Record, parents: dict[int, Any]) -> Record:
+def _copy_record(value: Record, copies: dict[int, Any]) -> Record:
     made = type(value).__new__(type(value))
-    parents[id(value)] = made
+    copies[id(value)] = made
     for slot in value.__zeek_slots__:
         try:
             field = getattr(value, slot)
         except AttributeError:
             continue
-        setattr(made, slot, _copy(field, parents))
+        setattr(made, slot, _copy(field, copies))
     return made
 
 
@@ -74,33 +82,27 @@ def _empty(value: Any) -> Any:
     return kind((), value.type)
 
 
-def _copy_vector(value: Vector, parents: dict[int, Any]) -> Vector:
+def _copy_vector(value: Vector, copies: dict[int, Any]) -> Vector:
     made: Vector = _empty(value)
-    parents[id(value)] = made
-    made.extend([_copy(x, parents) for x in value])
+    copies[id(value)] = made
+    made.extend([_copy(x, copies) for x in value])
     return made
 
 
-def _copy_table(value: Table, parents: dict[int, Any]) -> Table:
+def _copy_table(value: Table, copies: dict[int, Any]) -> Table:
     made: Table = _empty(value)
-    parents[id(value)] = made
+    copies[id(value)] = made
     _copy_state(value, made)
     on_change = made.state.on_change if made.state else None
     if made.state:
         made.state.on_change = None
     for key, item in dict.items(value):
-        made[_copy_key(key, parents)] = _copy(item, parents)
+        made[key_copy(key)] = _copy(item, copies)
     if made.state:
         made.state.on_change = on_change
     if value.state and value.state.expiry and made.state and made.state.expiry:
         made.state.expiry.stamps = dict(value.state.expiry.stamps)
     return made
-
-
-def _copy_key(key: Any, parents: dict[int, Any]) -> Any:
-    if type(key) is tuple:
-        return tuple([_copy(k, parents) for k in key])
-    return _copy(key, parents)
 
 
 def _copy_state(source: Table, made: Table) -> None:

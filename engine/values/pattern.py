@@ -56,6 +56,12 @@ class Pattern:
             text = b"(?s:%s)" % text
         return cls(text)
 
+    def again(self) -> Pattern:
+        """Another pattern of the same text."""
+        made = Pattern(self.text)
+        made._tree = self._tree
+        return made
+
     def either(self, other: Pattern) -> Pattern:
         """`p | q`."""
         return Pattern.of(b"(%s)|(%s)" % (self.text, other.text))

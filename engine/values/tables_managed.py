@@ -78,17 +78,15 @@ class Expiry:
 
     def _schedule(self, ref: weakref.ref[Table], delay: float) -> None:
         due = self.clock.network_time + delay
+        self.clock.schedule(due, Look(self, ref, due))
 
-        def look() -> None:
-            table = ref()
-            if table is not None:
-                try:
-                    self.expire(table, max(due, self.clock.network_time))
-                except Exception as e:
-                    self.clock.fault(e)
-                self._schedule(ref, DELAY if self.todo else self._pause())
-
-        self.clock.schedule(due, look)
+    def look(self, table: Table, ref: weakref.ref[Table], due: float) -> None:
+        """Drop what is due, and look again later."""
+        try:
+            self.expire(table, max(due, self.clock.network_time))
+        except Exception as e:
+            self.clock.fault(e)
+        self._schedule(ref, DELAY if self.todo else self._pause())
 
     def expire(self, table: Table, now: float) -> None:
         """Drop what is due among the next elements."""
@@ -115,9 +113,17 @@ class Expiry:
                 return (parts,)
         return parts
 
+    def _ask(self, function: Callable[..., Any], table: Table, key: Key) -> Any:
+        """How much longer an element is to stay; not at all after an error."""
+        try:
+            return function(table, *self._indices(key))
+        except Exception as e:
+            self.clock.fault(e)
+            return None
+
     def _drop(self, table: Table, key: Key, timeout: float) -> None:
         if self.function is not None:
-            more = self.function(table, *self._indices(key))
+            more = self._ask(self.function, table, key)
             if not dict.__contains__(table, key):
                 return
             if more is not None and more > 0:
@@ -125,6 +131,27 @@ class Expiry:
                 self.stamps[key] = int(at - self.clock.start_time)
                 return
         remove(table, key, "TABLE_ELEMENT_EXPIRED")
+
+
+class Look:
+    """The timer of a table: looks through it for as long as it is in use."""
+
+    __slots__ = ("expiry", "ref", "due")
+
+    def __init__(self, expiry: Expiry, ref: weakref.ref[Table], due: float):
+        self.expiry = expiry
+        self.ref = ref
+        self.due = due
+
+    def __call__(self) -> None:
+        table = self.ref()
+        if table is not None:
+            self.expiry.look(table, self.ref, self.due)
+
+    @property
+    def calls(self) -> bool:
+        """Whether the script will hear of it, by a function for elements."""
+        return self.expiry.function is not None and bool(self.ref())
 
 
 def _state(table: Table) -> TableState:

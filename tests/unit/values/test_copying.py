@@ -1,8 +1,9 @@
 """Deep copies."""
 
 from pyzeek.typesystem.types import COUNT, Field, RecordType, VectorType
-from pyzeek.values.copying import deep_copy, key_copy, plain_like
+from pyzeek.values.copying import copied, deep_copy, key_copy, plain_like
 from pyzeek.values.opaque import DIGESTS
+from pyzeek.values.pattern import Pattern
 from pyzeek.values.record import record_class
 from pyzeek.values.table import Set, Table
 from pyzeek.values.vector import Vector
@@ -12,12 +13,19 @@ PAIR = record_class(
 )
 
 
-def test_parts_become_separate() -> None:
+def test_parts_that_are_one_stay_one() -> None:
     v = Vector([1])
     p = PAIR(v, v)
     q = deep_copy(p)
     q.l[0] = 5
-    assert q.r == [1] and p.l == [1]
+    assert q.r == [5] and p.l == [1]
+
+
+def test_strings_and_patterns() -> None:
+    text, pattern = b"text", Pattern(b"x")
+    assert copied(text) == text and copied(text) is not text
+    assert copied(pattern).text == b"x" and copied(pattern) is not pattern
+    assert copied(5) == 5
 
 
 def test_tables_and_keys() -> None:
