@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
@@ -111,8 +111,15 @@ class Runtime(Protocol):
     def advance(self, ts: float) -> None:
         """Set the network time and fire the timers that are due."""
 
+    @property
+    def pending(self) -> Sized:
+        """The queued events."""
+
     def drain(self) -> None:
         """Run the queued events."""
+
+    def drain_after_packet(self) -> None:
+        """Run what a packet led to."""
 
     def event(self, name: str) -> EventHandler:
         """An event by its name."""

@@ -57,8 +57,12 @@ class FakeRuntime:
         self.network_time = ts
         self.timers.expire(ts)
 
+    pending = ()
+
     def drain(self):
         pass
+
+    drain_after_packet = drain
 
     def event(self, name):
         return FakeEvent(self, name)
