@@ -36,10 +36,20 @@ class Tie:
         self.conn: Connection | None = conn
 
 
-def call_tied(tie: Tie, method: Callable[..., None], *args: Any) -> None:
-    """Call a method of a connection that has not ended."""
-    if tie.conn is not None:
-        method(tie.conn, *args)
+class Timer:
+    """Calls a method of a connection that has not ended."""
+
+    __slots__ = ("epoch", "method", "tie")
+
+    def __init__(self, tie: Tie, method: Callable[..., None], epoch: int):
+        self.tie = tie
+        self.method = method
+        self.epoch = epoch
+
+    def __call__(self) -> None:
+        conn = self.tie.conn
+        if conn is not None:
+            self.method(conn, self.epoch)
 
 
 class Endpoint:
@@ -318,10 +328,15 @@ class Connection:
 
     # Timers
 
-    def later(self, ts: float, method: Any, *args: Any, at_exit: bool = False) -> None:
-        """Call one of the connection's methods at a network time, if it lives."""
-        callback = partial(call_tied, self.tie, method.__func__, *args)
-        self.net.later(ts, callback, at_exit)
+    def later(
+        self, ts: float, method: Any, epoch: int = 0, at_exit: bool = False
+    ) -> None:
+        """Call one of the connection's methods at a network time, if it lives.
+
+        It gets the number that was given, so that it can tell whether it still matters.
+        """
+        callback = Timer(self.tie, method.__func__, epoch)
+        self.net.rt.timers.add(ts, callback, at_exit=at_exit)
 
     def forget(self) -> None:
         """Let go of everything after the end, so that memory is freed at once."""
@@ -364,7 +379,7 @@ class Connection:
             self.status_timer = True
             self.later(self.net.now + interval, self._status_update)
 
-    def _status_update(self) -> None:
+    def _status_update(self, epoch: int) -> None:
         if self.removed or self.net.terminating:
             return
         self.event("connection_status_update")

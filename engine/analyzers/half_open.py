@@ -117,6 +117,7 @@ class HalfOpens:
         timers.serial += TIMERS
         port = high_port(key) if forward else low_port(key)
         specs = net.specs_for(port | TCP)
+        net.statistics.begins(ip_layer.TCP)
         net.last_aid += 1 + len(specs)
         self.waiting[key] = found
         self.queue.append(found)
@@ -155,6 +156,7 @@ class HalfOpens:
         if self.prepares:
             uids.count = found.uids
         net.filters = None
+        net.statistics.unmade()
         self._replay(found)
         rt.network_time, net.packet_time, timers.serial, net.last_aid = kept
         present.packet, net.filters, uids.count = shown, filters, drawn

@@ -46,6 +46,9 @@ from .weirds import Weirds
 DRAIN_EVERY = 1000
 "After so many connections that end at the end of the input, events run."
 
+MOST_NEAR = 10_000
+"More link-layer addresses than this are not worth to be kept once."
+
 TAG_PREFIX = "Analyzer::ANALYZER_"
 
 
@@ -90,6 +93,8 @@ class Network:
         self.weirds = Weirds(self)
         self.tunnels = Tunnels(self)
         self.flows: dict[bytes, Connection] = {}
+        self._near: dict[bytes, bytes] = {}
+        "Link-layer addresses, each of them once."
         self.udp_tunnels = UdpTunnels(self)
         self.layers = Layers(self)
         self.half_open = HalfOpens(self)
@@ -330,7 +335,12 @@ class Network:
 
     def begin(self, conn: Any, packet: Packet, ip: IPv4 | IPv6, flip: bool) -> None:
         """A new connection: its roles, timers and analyzers, and the event."""
-        conn.orig.l2, conn.resp.l2 = packet.l2_src, packet.l2_dst
+        # Few hosts are near, and many connections go through them.
+        near = self._near
+        if len(near) > MOST_NEAR:
+            near.clear()
+        conn.orig.l2 = near.setdefault(packet.l2_src, packet.l2_src)
+        conn.resp.l2 = near.setdefault(packet.l2_dst, packet.l2_dst)
         conn.orig.flow_label = ip.flow_label
         conn.begin()
         if flip and ip.dst != b"\xff\xff\xff\xff":

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..packets.columns import (
+    CONTROL,
     CORRUPT,
     DATAGRAM,
     LABEL_SHIFT,
@@ -24,6 +25,7 @@ from ..packets.columns import (
 )
 from ..packets.pcap import PcapFile
 from ..packets.pcapng import PcapngFile
+from ..packets.tcp import SYN
 from .settings import EARLIEST
 from .tcp_endpoint import MARK_ACK, MARK_DATA, QUICK_REACH
 from .udp import ORIG_DATA, RESP_DATA
@@ -68,12 +70,14 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     half_open, waiting = net.half_open, net.half_open.waiting
     # Other files have parts, and what a part says of packets is known only inside.
     whole = capture if isinstance(capture, PcapFile) else None
+    plain = net.tcp_quick
+    no_syn_event = not net.handler("connection_SYN_packet").wanted
     present = net.present
     present.packet, present.capture = None, capture
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
     short = acks = 0
-    for kind, ts, record, key, low, seq, ack, window, length, total, place in rows:
+    for kind, ts, record, key, low, seq, ack, window, length, total, start in rows:
         conn: Any = find(key)
         raised = False
         if ts > now:
@@ -136,6 +140,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                         if stream.kept is not None or contents:
                             rt.network_time = now
                             net.packet_time = ts
+                            place = start + (buffer[start + 12] >> 4 << 2)
                             data = bytes(buffer[place : place + length])
                             stream.add(seq - side.start_seq, length, data)
                             raised = True
@@ -144,6 +149,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                             if conn.analyzers:
                                 rt.network_time = now
                                 net.packet_time = ts
+                                place = start + (buffer[start + 12] >> 4 << 2)
                                 data = bytes(buffer[place : place + length])
                                 conn.deliver(data, side.is_orig)
                                 raised = True
@@ -200,7 +206,8 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             and ts == now
             and key not in waiting
         ):
-            options = buffer[place + 20 - length : place]
+            place = start + (buffer[start + 12] >> 4 << 2)
+            options = buffer[start + 20 : place]
             if half_open.add(key, low, ts, whole, record, options):
                 short += 1
                 if raised:
@@ -213,8 +220,22 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
         net.packets += short
         net.statistics.acks += acks
         short = acks = 0
-        long_way(read(record))
-        present.packet = None
+        if (
+            conn is not None
+            and (kind == SEGMENT or (kind == CONTROL and no_syn_event))
+            and plain
+            and not (conn.encap or conn.skipping or conn.watched)
+            and (not buffer[start + 13] & SYN or conn.has_begun(buffer[start + 13]))
+        ):
+            short = 1
+            net.packet_time = ts
+            side = conn.low if low else conn.high
+            conn.plain_segment(side, buffer, start, length, total, ts)
+            present.record = record
+            drain()
+        else:
+            long_way(read(record))
+            present.packet = None
         if rt.terminate_asked:
             break
         due = net.next_due()

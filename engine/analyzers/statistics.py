@@ -23,7 +23,6 @@ KINDS = {
 }
 
 
-
 class Statistics:
     """What is counted over a whole run."""
 
@@ -54,7 +53,7 @@ class Statistics:
         fields: dict[str, Any] = {
             "total_conns": lambda: sum(self.total.values()),
             "current_conns": lambda: sum(self.current.values()),
-            "sess_current_conns": lambda: len(self.net.flows),
+            "sess_current_conns": self._sessions,
             "num_packets": self._packets,
         }
         for kind in ("tcp", "udp", "icmp"):
@@ -62,6 +61,14 @@ class Statistics:
             fields[f"max_{kind}_conns"] = lambda k=kind: self.most[k]
             fields[f"cumulative_{kind}_conns"] = lambda k=kind: self.total[k]
         return fields
+
+    def _sessions(self) -> int:
+        return len(self.net.flows) + len(self.net.half_open.waiting)
+
+    def unmade(self) -> None:
+        """A TCP connection that was counted before it was made is made now."""
+        self.total["tcp"] -= 1
+        self.current["tcp"] -= 1
 
     def begins(self, proto: int) -> None:
         """A connection begins."""

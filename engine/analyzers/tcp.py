@@ -7,7 +7,7 @@ of the contract: it decides in which order events come.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..packets import tcp
 from ..packets.checksum import is_valid, pseudo_header
@@ -106,10 +106,29 @@ class TcpConnection(Closing):
             return
         packet.session = self
         head = data[start : start + header]
-        self.segment(side, Segment(fields, head, payload, length), packet)
+        self.segment(side, Segment(fields, head, payload, length), packet.ts, ip)
         side.packets += 1
         side.ip_bytes += ip.total_length
         self.net.thresholds.check(self, side is self.orig)
+        self.quick = self._may_be_quick()
+
+    def plain_segment(
+        self,
+        side: TcpEndpoint,
+        buffer: Any,
+        start: int,
+        length: int,
+        total: int,
+        ts: float,
+    ) -> None:
+        """A segment that `columns` has read: whole, right, nothing unusual about it."""
+        fields = tcp.HEADER(buffer, start)
+        data = start + (fields[4] >> 4) * 4
+        head, payload = bytes(buffer[start:data]), bytes(buffer[data : data + length])
+        side.seen = True
+        self.segment(side, Segment(fields, head, payload, length), ts, None)
+        side.packets += 1
+        side.ip_bytes += total
         self.quick = self._may_be_quick()
 
     def bad_checksum(self, side: TcpEndpoint) -> None:
@@ -140,8 +159,10 @@ class TcpConnection(Closing):
             and quick_side(resp)
         )
 
-    def segment(self, side: TcpEndpoint, segment: Segment, packet: Packet) -> None:
-        """One segment with a good checksum."""
+    def segment(
+        self, side: TcpEndpoint, segment: Segment, ts: float, ip: IPv4 | IPv6 | None
+    ) -> None:
+        """One segment with a good checksum; the IP header is for the event of a SYN."""
         peer, flags, was_orig = side.peer, segment.flags, side.is_orig
         self._set_partial(flags, was_orig)
         past = (segment.seq + segment.taken) & 0xFFFFFFFF
@@ -154,12 +175,12 @@ class TcpConnection(Closing):
         self._update_history(side, segment, rel_seq)
         self._update_window(side, segment)
         if not (self.orig.did_close and self.resp.did_close):
-            self.last = packet.ts
+            self.last = ts
         if flags & CONTROL:
-            self._control(side, segment, rel_seq, packet)
+            self._control(side, segment, rel_seq, ts, ip)
         rel_ack = self._acknowledge(side, peer, segment) if flags & ACK else 0
         delta_last = self._update_last(side, past, segment)
-        side.last_time = packet.ts
+        side.last_time = ts
         do_close, gen_event = self.update_state(side, peer, segment, delta_last)
         if flags & ACK:
             self._ack_received(peer, rel_ack)
@@ -180,19 +201,24 @@ class TcpConnection(Closing):
             self.side_closed(side, peer, gen_event)
 
     def _control(
-        self, side: TcpEndpoint, segment: Segment, rel_seq: int, packet: Packet
+        self,
+        side: TcpEndpoint,
+        segment: Segment,
+        rel_seq: int,
+        ts: float,
+        ip: IPv4 | IPv6 | None,
     ) -> None:
         """What SYN, FIN and RST mean apart from the state."""
         flags = segment.flags
         if flags & SYN:
-            self._syn(side, segment, packet)
+            self._syn(side, segment, ip)
         if flags & FIN:
             side.fin_count += 1
-            self._storm(side, side.fin_count, packet.ts, "FIN_storm")
+            self._storm(side, side.fin_count, ts, "FIN_storm")
             side.fin_seq = rel_seq + segment.taken
         if flags & RST:
             side.rst_count += 1
-            self._storm(side, side.rst_count, packet.ts, "RST_storm")
+            self._storm(side, side.rst_count, ts, "RST_storm")
 
     def _packet_event(
         self, is_orig: bool, segment: Segment, rel_seq: int, rel_ack: int
@@ -285,7 +311,7 @@ class TcpConnection(Closing):
             side.window_ack = ack
             side.window_seq = seq
 
-    def _syn(self, side: TcpEndpoint, segment: Segment, packet: Packet) -> None:
+    def _syn(self, side: TcpEndpoint, segment: Segment, ip: IPv4 | IPv6 | None) -> None:
         flags = segment.flags
         if flags & RST:
             self.weird("TCP_christmas")
@@ -310,7 +336,7 @@ class TcpConnection(Closing):
             side.window_ack = peer.window_seq = segment.ack
         if self.net.handler("connection_SYN_packet").wanted:
             window = segment.window
-            record = syn_record(self.net, side.is_orig, packet.ip, window, found)
+            record = syn_record(self.net, side.is_orig, ip, window, found)
             self.event("connection_SYN_packet", record)
 
     def _storm(self, side: TcpEndpoint, count: int, now: float, name: str) -> None:
@@ -498,6 +524,10 @@ class TcpConnection(Closing):
         seen = self.first_seen
         self.first_seen = (seen & ORIG_SEEN) << 1 | (seen & RESP_SEEN) >> 1
         self.partial = False
+
+    def has_begun(self, flags: int) -> bool:
+        """Whether a segment with these flags cannot be the first of another one."""
+        return bool(flags & ACK) and self.orig.state != INACTIVE
 
     def is_reuse(self, ip: IPv4 | IPv6, start: int, now: float) -> bool:
         """Whether a segment begins a new connection under an old name."""

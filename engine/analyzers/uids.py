@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import secrets
 import struct
+from random import Random
 
-from ..values.base62 import base62
+from ..values.base62 import DIGITS, base62
 from ..values.siphash import siphash
 
 CONNECTION_POOL = 1
 
+
+DIGIT = bytes(DIGITS[byte % len(DIGITS)] for byte in range(256))
+"A digit for each byte, for uids that are random anyway."
 
 WORDS = 2
 "How many 64-bit numbers a uid is made of at most."
@@ -26,6 +30,8 @@ class Uids:
         self, key: bytes | None = None, pool: int = CONNECTION_POOL, bits: int = 96
     ):
         self.key = key
+        if key is None:
+            self.random = Random(secrets.randbits(128))
         self.pool = pool
         self.count = 0
         "How many numbers were drawn so far."
@@ -43,6 +49,10 @@ class Uids:
 
     def next(self, prefix: bytes = b"C") -> bytes:
         """A uid that no other connection has."""
+        if self.key is None:
+            self.count += self.words
+            size = -(-(self.words * 64 - self.excess) // 6) + 1
+            return prefix + self.random.randbytes(size).translate(DIGIT)
         texts = [prefix]
         for place in range(WORDS):
             number = self._draw() if place < self.words else 0
@@ -50,7 +60,6 @@ class Uids:
         return b"".join(texts)
 
     def _draw(self) -> int:
+        assert self.key is not None
         self.count += 1
-        if self.key is None:
-            return secrets.randbits(64)
         return siphash(self.key, struct.pack("<QQ", self.pool, self.count))

@@ -37,8 +37,10 @@ CORRUPT = 3
 "A TCP segment without SYN whose checksum is wrong, in a right IP packet."
 
 OPENING = 4
-"""A TCP segment with the SYN flag, perhaps PSH, and nothing else, not even data.
-In its row the length is that of its header."""
+"A TCP segment with the SYN flag, perhaps PSH, and nothing else, not even data."
+
+CONTROL = 5
+"Any other TCP segment."
 
 SMALLEST = 256
 "Some header fields are looked up before it is known whether they are there."
@@ -62,7 +64,7 @@ Records = tuple[Column, Column, Column, Column, Column]
 
 Row = tuple[int, float, int, bytes, bool, int, int, int, int, int, int]
 """Kind, time, record, flow key, whether the lower side sent it, sequence number,
-acknowledgement, window, payload length, IP length, place of the payload."""
+acknowledgement, window, payload length, IP length, place of the transport header."""
 
 
 class Network(NamedTuple):
@@ -157,7 +159,7 @@ class Columns:
         offsets, times, start, captured, links = records
         found = self._network(start, captured, links)
         keys, forward, same = self._flows(found)
-        kind, payload, place = self._kinds(found, same)
+        kind, payload = self._kinds(found, same)
         inner, total = found.inner, found.total
         if found.v6.any():
             labels = self.u32[found.ip[found.v6]].astype(np.int64) & 0xFFFFF
@@ -173,7 +175,7 @@ class Columns:
             self.u16[inner + 14].tolist(),
             payload.tolist(),
             total.tolist(),
-            place.tolist(),
+            inner.tolist(),
             strict=True,
         )
 
@@ -192,8 +194,8 @@ class Columns:
         inner = np.minimum(ip + header, self.size - 64)
         return Network(ip, v6, good, proto, inner, total, total - header)
 
-    def _kinds(self, found: Network, same: Column) -> tuple[Column, Column, Column]:
-        """What kind each packet is, how long its payload, and where that is."""
+    def _kinds(self, found: Network, same: Column) -> tuple[Column, Column]:
+        """What kind each packet is, and how long its payload."""
         inner, length = found.inner, found.length
         is_tcp = found.good & (found.proto == TCP)
         is_udp = found.good & (found.proto == UDP)
@@ -204,8 +206,7 @@ class Columns:
         is_tcp &= (header >= 20) & (payload >= 0) & ~same
         corrupt = is_tcp & (flags & 0x02 == 0)
         opening = is_tcp & (flags == 0x02) & (payload == 0)
-        payload[opening] = header[opening]
-        is_tcp &= (flags == 0x10) & (self.u16[inner + 14] > 0)
+        segment = is_tcp & (flags == 0x10) & (self.u16[inner + 14] > 0)
         is_udp &= (payload >= 0) & (self.u16[inner + 4] == length) & ~same
         # Looks like Teredo, on whatever port.
         is_udp &= (payload < 40) | (
@@ -213,13 +214,14 @@ class Columns:
         )
         # Looks like AYIYA.
         is_udp &= self.u16[inner + 9] != 0x5211
-        kind = np.where(is_tcp, SEGMENT, np.where(is_udp, DATAGRAM, SLOW))
+        kind = np.where(is_tcp, CONTROL, np.where(is_udp, DATAGRAM, SLOW))
+        kind[segment] = SEGMENT
         kind[opening] = OPENING
         if self.verify:
             ip_ok, ok = self._checksums(found)
             kind[~(ip_ok & ok)] = SLOW
             kind[corrupt & ip_ok & ~ok & (inner + length <= self.size - 16)] = CORRUPT
-        return kind, payload, inner + np.where(is_tcp | corrupt | opening, header, 8)
+        return kind, payload
 
     def _flows(self, found: Network) -> tuple[list[bytes], Column, Column]:
         """Flow keys, whether the lower side sent, and whether both are one."""

@@ -8,7 +8,7 @@ import dpkt
 import pytest
 
 from pyzeek.packets import columns, open_capture
-from pyzeek.packets.columns import CORRUPT, DATAGRAM, OPENING, SEGMENT, SLOW
+from pyzeek.packets.columns import CONTROL, CORRUPT, DATAGRAM, OPENING, SEGMENT, SLOW
 from pyzeek.packets.flows import flow_key
 from pyzeek.packets.pcap import L3_OFFSETS
 
@@ -54,7 +54,7 @@ def test_rows_say_what_dpkt_says(path):
     rows = rows_of(capture, False)
     assert len(rows) == len(packets)
     for row, packet in zip(rows, packets, strict=True):
-        kind, ts, _, key, forward, seq, ack, window, length, total, place = row
+        kind, ts, _, key, forward, seq, ack, window, length, total, start = row
         assert ts == packet.ts
         if kind == SLOW:
             continue
@@ -63,8 +63,8 @@ def test_rows_say_what_dpkt_says(path):
         expected = flow_key(ip.src, above.sport, ip.dst, above.dport, ip.p)
         assert (key, forward, total) == (*expected, size)
         if kind == OPENING:
-            assert (length, above.flags & 0x37) == (above.off * 4, 2)
-            continue
+            assert (length, above.flags & 0x37) == (0, 2)
+        place = start + (len(above) - len(above.data))
         assert bytes(capture.buffer[place : place + length]) == above.data[:length]
         if kind == SEGMENT:
             assert (seq, ack, window) == (above.seq, above.ack, above.win)
@@ -125,8 +125,8 @@ def test_unusual_packets_are_left_to_others(make, opened):
     filler = [(1, 0, plain)] * 8
     capture = opened(make.pcap(*[(1, 0, f) for f in odd], *filler))
     rows = rows_of(capture, False)
-    assert [row[0] for row in rows[: len(odd)]] == [SLOW] * len(odd)
-    assert rows[len(odd)][0] == SEGMENT
+    kinds = [SLOW] * 4 + [CONTROL, SLOW, SEGMENT]
+    assert [row[0] for row in rows[: len(odd) + 1]] == kinds
 
 
 def test_too_small_a_file_is_refused(make, opened):
