@@ -11,6 +11,7 @@ def counters() -> tuple[Statistics, dict]:
         rt=SimpleNamespace(services=services),
         packets=7,
         flows={1: 1},
+        half_open=SimpleNamespace(waiting={}),
         settings=SimpleNamespace(report_gaps_for_partial=False),
     )
     return Statistics(net), services["statistics"]
