@@ -92,6 +92,7 @@ class HalfOpens:
             and not net.signatures_tell(ip_layer.TCP)
             and 0 < self.delay == float(settings.tcp_SYN_timeout)
             and self.delay < float(settings.udp_inactivity_timeout)
+            and not net.signatures_tell(ip_layer.TCP)
         )
         if not self.allowed:
             for key in list(self.waiting):

@@ -155,7 +155,8 @@ class Network:
             or wanted("udp_request")
             or wanted("udp_reply")
         )
-        self.half_open.refresh()
+        if self.half_open.waiting:
+            self.half_open.refresh()
 
     def _wanted(self, name: str) -> bool:
         return self.handler(name).wanted

@@ -46,6 +46,7 @@ def read_rows(net: Network, capture: PcapFile | PcapngFile) -> None:
     try:
         for rows in columns.batches():
             net.refresh_demand()
+            net.half_open.refresh()
             walk(net, capture, rows)
             if net.rt.terminate_asked:
                 break
@@ -225,6 +226,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             and (kind == SEGMENT or (kind == CONTROL and no_syn_event))
             and plain
             and not (conn.encap or conn.skipping or conn.watched)
+            and (conn.detector is None or len(conn.detector.sides) == 2)
             and (not buffer[start + 13] & SYN or conn.has_begun(buffer[start + 13]))
         ):
             short = 1

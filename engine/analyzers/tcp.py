@@ -162,7 +162,11 @@ class TcpConnection(Closing):
     def segment(
         self, side: TcpEndpoint, segment: Segment, ts: float, ip: IPv4 | IPv6 | None
     ) -> None:
-        """One segment with a good checksum; the IP header is for the event of a SYN."""
+        """One segment with a good checksum.
+
+        The IP header is for the event of a SYN, and for signatures at the first segment
+        of a side.
+        """
         peer, flags, was_orig = side.peer, segment.flags, side.is_orig
         self._set_partial(flags, was_orig)
         past = (segment.seq + segment.taken) & 0xFFFFFFFF
@@ -191,8 +195,8 @@ class TcpConnection(Closing):
         self.first_seen |= ORIG_SEEN if side.is_orig else RESP_SEEN
         if self.detector is not None and side.is_orig not in self.detector.sides:
             above = segment.header + segment.payload
-            assert packet.ip is not None
-            self.detector.first_packet(packet.ip, above, side.is_orig)
+            assert ip is not None
+            self.detector.first_packet(ip, above, side.is_orig)
         if segment.length > 0 and not flags & RST and not underflow:
             if not self.skipping:
                 self._data(side, rel_seq + bool(flags & SYN), segment)
