@@ -234,6 +234,7 @@ class Driver:
                 uid_key=self._uid_key(rt),
             ),
         )
+        self._tell_of_absent()
         rt.stamp_messages = True
         rt.services["network"] = network
         try:
@@ -253,6 +254,19 @@ class Driver:
             wait_for_termination(rt)
         if rt.terminate_asked and (stays or self.options.captures):
             rt.reporter.info("received termination signal")
+
+    def _tell_of_absent(self) -> None:
+        """Say which of the user's handlers wait for protocols that are not there."""
+        from .analyzers.absent import warning
+
+        handled = {}
+        for name in self.program.names_of("event"):
+            symbol = self.program.symbols[name]
+            if any(not body.loc.file.startswith(bundled()) for body in symbol.bodies):
+                handled[name] = symbol.loc.file
+        line = warning(handled)
+        if line:
+            self.complain(line)
 
     def _uid_key(self, rt: Runtime) -> bytes | None:
         """What makes uids the same in every run, where that is asked for."""

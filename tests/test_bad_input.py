@@ -112,3 +112,13 @@ def test_random_bytes_on_the_smb_port(run, tmp_path, mutate):
     (tmp_path / "noise.pcap").write_bytes(noise)
     outcome = run("-C", "-r", "noise.pcap", TRACES / "events.zeek")
     assert (outcome.status, outcome.err) == (0, "")
+
+
+def test_handlers_that_wait_in_vain_are_told_of(run):
+    handler = "event http_reply(c: connection, v: string, code: count, r: string) {}"
+    outcome = run("-b", script=handler, trace="conn/http-get.pcap")
+    assert outcome.status == 0
+    assert outcome.err == (
+        "warning: pyzeek has no analyzer for HTTP: nothing raises http_reply\n"
+    )
+    assert run("-b", script=handler).err == ""
