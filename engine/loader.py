@@ -404,8 +404,19 @@ class Loader:
         if isinstance(value, str):
             holds = self.sink.is_defined(value) == (word == "@ifdef")
         else:
+            self._look_before(value)
             holds = self._refers_to_locals(value) or self.sink.evaluate(value)
         self.conditions.begin(holds)
+
+    def _look_before(self, condition: nodes.Expr) -> None:
+        """Before an unknown name in a condition come the errors that stand above it."""
+        known = self.reader.local_names()
+        names = sorted(names_in(condition), key=lambda name: name.loc)
+        for name in names:
+            if name.name not in known and not self.sink.is_defined(name.name):
+                self.reader.check_unfinished()
+                self.sink.evaluate(name)
+                raise ScriptError
 
     def _refers_to_locals(self, condition: nodes.Expr) -> bool:
         """Report names in a condition that have no value while reading."""
@@ -423,6 +434,12 @@ class Loader:
     def is_defined(self, name: str) -> bool:
         """Whether there is an identifier or a module of this name."""
         return self.sink.is_defined(name)
+
+    def attempt(self, decl: nodes.Decl) -> None:
+        """Have an unfinished function checked before its syntax error is told."""
+        ask: Callable[[nodes.Decl], None] | None = getattr(self.sink, "attempt", None)
+        if ask:
+            ask(decl)
 
     def redef_problem(self, name: str) -> str:
         """Why a name cannot be redefined as a variable; empty if it can."""

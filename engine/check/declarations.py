@@ -103,6 +103,14 @@ class Checker(Functions):
         method = getattr(self, f"declare_{type(decl).__name__}")
         method(decl)
 
+    def attempt(self, decl: n.Decl) -> None:
+        """Check a function that a syntax error cut off."""
+        before = len(self.diagnostics.seen)
+        self.declare(decl)
+        told = self.diagnostics.seen[before:]
+        if any("unknown identifier" in message.text for message in told):
+            raise ScriptError  # that ends the parsing in Zeek
+
     def evaluate(self, condition: n.Expr) -> bool:
         """The value of an `@if` condition; false after a report."""
         e = self.visit(condition)

@@ -113,6 +113,10 @@ class Statements(Expressions):
             self.warning(e, "expression value ignored")
         return t.ExprStmt(e, loc=node.loc)
 
+    def visit_Unfinished(self, node: n.Unfinished) -> t.Stmt:
+        self.visit(node.expr)
+        return t.Null(loc=node.loc)
+
     def visit_PrintStmt(self, node: n.PrintStmt) -> t.Stmt:
         args = [self.value_for(None, a) for a in node.args]
         result = t.Print(args, loc=node.loc)

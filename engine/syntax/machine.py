@@ -5,6 +5,7 @@ It knows no recursion, so no input can make Python's stack overflow.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -130,6 +131,22 @@ class Machine:
         value = method(*parts) if method else parts[0]
         self.states.append(self.tables.gotos[self.states[-1]][origin])
         self.values.append(value)
+
+    def complete(self, depth: int) -> None:
+        """Complete what bison does before it tells of an unexpected token.
+
+        Bison makes the most frequent reduction of a state its default, which it takes
+        for wrong tokens, too. At least `depth` symbols stay.
+        """
+        while len(self.states) > depth:
+            codes = self.tables.actions[self.states[-1]].values()
+            count = Counter(code for code in codes if code < 0)
+            if not count:
+                return
+            reduction = self.reductions[~count.most_common(1)[0][0]]
+            if len(self.states) - reduction[0] < depth:
+                return
+            self._reduce(reduction)
 
     # ---- the end of a file or of everything
 

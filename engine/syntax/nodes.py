@@ -378,6 +378,12 @@ class ExprStmt(Stmt):
     expr: Expr
 
 
+class Unfinished(Stmt):
+    """An expression of a statement that a syntax error cut off."""
+
+    expr: Expr
+
+
 class NullStmt(Stmt):
     """`;`"""
 

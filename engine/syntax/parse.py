@@ -16,9 +16,9 @@ from .declarations import Declarations, FuncHeader
 from .explain import explain, explain_character, unclosed
 from .lexer import ERROR, FATAL, Lexer, LexicalRules, Token
 from .machine import Machine, TooDeep, Unexpected
-from .nodes import Decl, Expr, LocalStmt, Name
+from .nodes import Block, Decl, Expr, LocalStmt, Name
 from .tables import END
-from .walk import is_deep, is_large, unknown_names
+from .walk import is_deep, is_large, unfinished, unknown_names
 
 TEXT_SHOWN = 127
 TOO_DEEP = "nested too deeply"
@@ -101,12 +101,32 @@ class Reader(Declarations):
         if symbol == FATAL:
             self.diagnostics.raw("error", f"fatal error in {where}: {text}", place)
             raise ScriptError
-        self._report_unknown()
         before, after = self._around(tokens, token)
         hint = explain(token, self.machine.expected(), before, after)
+        headers = [i for i, v in enumerate(self.machine.values) if is_header(v)]
+        if headers:
+            self.machine.complete(headers[-1] + 1)
+        self.check_unfinished()
+        self._report_unknown()
         message = f'syntax error, at or near "{_shown(text)}"'
         self.diagnostics.error(place, message, hint)
         raise ScriptError
+
+    def check_unfinished(self) -> None:
+        """Let a function be checked up to the syntax error in it, as Zeek does."""
+        values = self.machine.values
+        headers = [i for i, v in enumerate(values) if is_header(v)]
+        attempt = getattr(self.listener, "attempt", None)
+        if not headers or attempt is None:
+            return
+        place = headers[-1]
+        stmts = tuple(unfinished(values[place + 1 :]))
+        header = values[place]
+        loc = header.signature.loc
+        body = Block(stmts, loc=loc)
+        decl = self.func_decl(header, None, body)
+        if not is_deep(decl):
+            attempt(decl)
 
     def _report_unknown(self) -> None:
         """Unknown names before a syntax error come first, as they do in Zeek."""
@@ -195,6 +215,11 @@ class Reader(Declarations):
 
     def endif_directive(self, _word: Token) -> None:
         self.listener.end_condition()
+
+
+def is_header(value: object) -> bool:
+    """Whether a function begins here."""
+    return isinstance(value, FuncHeader)
 
 
 class Collector:

@@ -6,11 +6,24 @@ limited. Only large declarations are measured: others are hardly too deep.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Location
 from .node import NodeBase
-from .nodes import FieldDecl, ForStmt, LocalInit, LocalStmt, Name, NamedType, TypeCase
+from .nodes import (
+    Block,
+    Expr,
+    FieldDecl,
+    ForStmt,
+    FuncTypeNode,
+    LocalInit,
+    LocalStmt,
+    Name,
+    NamedType,
+    Stmt,
+    TypeCase,
+    Unfinished,
+)
 from .statements import ForHead
 
 DEEPEST = 400
@@ -52,6 +65,24 @@ def unknown_names(values: Iterable[object]) -> list[Name | NamedType]:
             declared.update((*item.keys, item.value))
     in_order = sorted(used, key=lambda item: (item.loc.line, item.loc.column))
     return [item for item in in_order if item.name not in declared]
+
+
+def unfinished(values: list[object]) -> Iterator[Stmt]:
+    """Statements for what was read of a function before a syntax error."""
+    for i, value in enumerate(values):
+        if isinstance(value, ForHead):
+            body = Block(tuple(unfinished(values[i + 1 :])), loc=value.loc)
+            keys, second, over, brackets, loc = value
+            yield ForStmt(keys, second, over, body, brackets, loc=loc)
+            return
+        if isinstance(value, Stmt):
+            yield value
+        elif isinstance(value, Expr):
+            yield Unfinished(value, loc=value.loc)
+        elif isinstance(value, list):
+            yield from unfinished(value)
+        elif type(value) is tuple and isinstance(value[-1], FuncTypeNode):
+            return  # a lambda, whose parameters are not known here
 
 
 def walk(values: Iterable[object]) -> Iterable[object]:

@@ -125,7 +125,7 @@ def test_location_of_when_goes_from_its_condition_to_its_end(snippets):
     stmt = snippets.stmt("when ( a &&\n b )\n  if ( c )\n   d();")
     assert (stmt.loc.line, stmt.loc.end_line) == (4, 6)
     stmt = snippets.stmt("when ( a )\n  c();\ntimeout 1 sec\n  {\n  }")
-    assert (stmt.loc.line, stmt.loc.end_line) == (3, 7)
+    assert (stmt.loc.line, stmt.loc.end_line) == (4, 7)
 
 
 def test_location_of_a_case_is_that_of_its_last_statement(snippets):
