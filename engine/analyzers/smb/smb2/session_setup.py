@@ -25,17 +25,20 @@ GUEST = 0x1
 ANONYMOUS = 0x2
 ENCRYPT = 0x4
 
+# The login adds this connection to a session, whose keys stay as they are.
+BINDING = 0x1
+
 
 def request(state: State, pdu: Pdu) -> None:
     """A step of the client's login."""
-    _, _, security_mode, _, _, offset, length = pdu.read(REQUEST)
+    _, flags, security_mode, _, _, offset, length = pdu.read(REQUEST)
     pdu.pad_to_offset("SMB2_session_setup_request:pad1", offset)
     blob = pdu.take("SMB2_session_setup_request:security_blob", length)
     if event := state.wanted("smb2_session_setup_request"):
         setup = state.records["SMB2::SessionSetupRequest"](security_mode)
         event.queue(*about(state, pdu), setup)
     state.carried.login(blob, True)
-    if state.decryption is not None:
+    if state.decryption is not None and not flags & BINDING:
         session = pdu.session_id()
         state.decryption.setup_request(pdu.whole(), pdu.message_id, session, blob)
 

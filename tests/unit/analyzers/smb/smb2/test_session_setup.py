@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -38,3 +39,14 @@ SESSION_SETUP = 1
 def test_events(session: Session, is_orig: bool, body: str, events: Any) -> None:
     assert session.message(SESSION_SETUP, body, is_orig) == events
     assert not session.violations
+
+
+@pytest.mark.parametrize(("flags", "followed"), [("00", True), ("01", False)])
+def test_only_logins_that_make_keys_are_followed(flags: str, followed: bool) -> None:
+    session = Session()
+    asked: list[Any] = []
+    taker = SimpleNamespace(setup_request=lambda *args: asked.append(args))
+    session.analyzer._state.decryption = taker  # type: ignore[assignment]
+    body = "1900" + flags + "01" + "00" * 8 + "58000400" + "00" * 8 + "61626364"
+    session.message(SESSION_SETUP, body)
+    assert [args[-1] for args in asked] == [b"abcd"] * followed
