@@ -14,7 +14,7 @@ STACK = 64 << 20
 ZEEK_VERSION = "8.2.2"
 SEEDS = 21
 """How many numbers a seed file holds."""
-ASSIGNMENT = re.compile(r"[A-Za-z_][\w:]*[+-]?=")
+ASSIGNMENT = re.compile(r"[A-Za-z_][\w:]*\s*[+-]?=")
 
 USAGE = """\
 usage: pyzeek [options] [script ...] [NAME=VALUE ...]

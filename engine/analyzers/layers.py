@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from .network import Network
 
 
+UNKNOWN_LAYER = "UNKNOWN_IP_TRANSPORT"
+LAYER_OF = {
+    ip_layer.TCP: "TCP",
+    ip_layer.UDP: "UDP",
+    ip_layer.ICMP: "ICMP",
+    ip_layer.ICMPV6: "ICMP",
+    ip_layer.IN_IP4: "IPTUNNEL",
+    ip_layer.IN_IP6: "IPTUNNEL",
+    ip_layer.GRE: "GRE",
+    ip_layer.NO_NEXT: "IP",
+}
+"Zeek's names of what reads the protocols inside of IP."
+
+
 class Layers:
     """Takes packets apart, reports what is odd and finds the connection."""
 
@@ -184,6 +198,8 @@ class Layers:
         if ip.payload_length:
             end = min(end, start + ip.payload_length)
         proto = ip.proto
+        if self.net.off and self.net.is_off(LAYER_OF.get(proto, UNKNOWN_LAYER)):
+            return
         handle = self._transports.get(proto)
         if handle is not None:
             handle(packet, ip, start, end)

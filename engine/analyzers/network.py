@@ -25,6 +25,7 @@ from ..packets.pcap import PcapFile
 from ..packets.pcapng import PcapngFile
 from ..signatures.rules import Rule
 from ..values.port import Port
+from ..values.time import Time
 from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
@@ -121,6 +122,9 @@ class Network:
         )
         self.thresholds = Thresholds(self)
         self.statistics = Statistics(self)
+        services = getattr(rt, "services", {})
+        self.off: set[str] = services.setdefault("disabled_analyzers", set())
+        "Tags of the analyzers that scripts disabled."
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -288,8 +292,15 @@ class Network:
         self.layers.captured(packet)
         rt.drain_after_packet()
 
+    def _tell_done(self) -> None:
+        """Raise `net_done`, whose handlers run before anything ends."""
+        self.rt.drain()
+        self.handler("net_done").queue(Time(self.rt.network_time))
+        self.rt.drain()
+
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
+        self._tell_done()
         self.terminating = self.rt.terminating = True
         due = merge(self.rt.timers.take_at_exit(), self.half_open.at_exit())
         for count, (_, _, callback, _) in enumerate(due, 1):
@@ -399,7 +410,8 @@ class Network:
     def _attach_by_port(self, conn: Connection) -> None:
         specs = self.specs_for(conn.resp.port | conn.transport)
         for cls in specs:
-            conn.attach(cls(conn))
+            if not self.off or TAG_PREFIX + cls.name not in self.off:
+                conn.attach(cls(conn))
         if self.options.signatures:
             self._watch(conn, specs)
 
@@ -438,8 +450,11 @@ class Network:
             spec = ANALYZERS.get(name)
             cls = spec.load() if spec is not None else None
             self._classes[name] = cls if cls and self._needed(cls) else None
-        off = getattr(self.rt, "services", {}).get("disabled_analyzers", ())
-        return None if TAG_PREFIX + name in off else self._classes[name]
+        return None if TAG_PREFIX + name in self.off else self._classes[name]
+
+    def is_off(self, layer: str) -> bool:
+        """Whether scripts want a packet layer left alone."""
+        return f"PacketAnalyzer::ANALYZER_{layer}" in self.off
 
     def _needed(self, cls: type[Analyzer]) -> bool:
         options = self.options

@@ -96,6 +96,8 @@ class UdpTunnels:
             kind = self._detect(packet.ip.data, start, end)
             if not kind:
                 return
+        if self.net.off and self.net.is_off(kind):
+            return
         try:
             KINDS[kind](self, conn, packet, start, end)
         except (PacketWeird, UnknownProtocol) as failed:

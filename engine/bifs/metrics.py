@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.vector import Vector
 from .contract import bif
-from .telemetry import Family, Metric, families
+from .telemetry import Family, Metric, counter_family, families
 from .vectors import ANYS
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def _matching(
 ) -> Iterator[tuple[Family, tuple[bytes, ...], Metric]]:
     """Families whose full name matches, the values of labels, and the metric."""
     _synchronize(rt)
+    _read(rt)
     pattern = f"{prefix.decode('latin-1')}_{name.decode('latin-1')}"
     if not pattern.endswith("*"):
         pattern += "*"  # the unit follows
@@ -77,6 +78,19 @@ def _synchronize(rt: Runtime) -> None:
             rt.reporter.warning(SKIPPED)
     finally:
         rt.services["synchronizing metrics"] = False
+
+
+def _read(rt: Runtime) -> None:
+    """Take in what other parts of the engine count."""
+    for readings in rt.services.get("metrics of", {}).values():
+        for name, help, labels, values, value in readings():
+            names = Vector(label.encode() for label in labels)
+            family = counter_family(rt, b"zeek", name.encode(), names, help.encode())
+            keys = tuple(v.encode("utf-8", "surrogateescape") for v in values)
+            metric = family.metrics.get(keys)
+            if metric is None:
+                metric = family.metrics[keys] = family.metric((), keys)
+            metric.value = float(value)
 
 
 def _options(rt: Runtime, family: Family) -> Any:

@@ -27,6 +27,7 @@ from .rendering import text
 from .symbols import Symbol
 
 MANAGED = {"create_expire", "read_expire", "write_expire", "on_change"}
+UNLOGGED = ("any", "opaque", "pattern", "type", "void")
 """Attributes of a field that its table takes on."""
 
 
@@ -171,6 +172,8 @@ class Types(Context):
         self.duplicates(attrs)
         if "default_insert" in names and f.type.tag != "table":
             self._refused(attrs, "default_insert", "only applicable to tables")
+        if "log" in names and not can_be_logged(f.type):
+            self._refused(attrs, "log", "applied to a type that cannot be logged")
         f.optional = f.optional or "optional" in names
         f.log = f.log or "log" in names
         if {"optional", "default"} <= names:
@@ -329,3 +332,21 @@ def holds_any(kind: Type, seen: tuple[Type, ...] = ()) -> bool:
     elif isinstance(kind, TableType):
         inner = [*kind.index, *([kind.value] if kind.value else [])]
     return kind is ANY or any(holds_any(i, (*seen, kind)) for i in inner)
+
+
+def can_be_logged(kind: Type, *, inside: bool = False) -> bool:
+    """Whether `&log` may stand at a field; `inside`, at the elements of one."""
+    if kind.tag in UNLOGGED:
+        return False
+    if inside:
+        return kind.tag not in ("record", "set", "table", "vector")
+    if isinstance(kind, VectorType):
+        return can_be_logged(kind.element, inside=True)
+    if isinstance(kind, TableType):
+        first = kind.index[0] if kind.index else ERROR
+        return (
+            kind.is_set
+            and all(part is first for part in kind.index)
+            and can_be_logged(first, inside=True)
+        )
+    return True

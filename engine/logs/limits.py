@@ -39,7 +39,8 @@ class Cut:
         self.weird = weird
         self.bytes = 0
         self.elements = 0
-        self.done = False
+        self.strings = self.containers = 0
+        "How many were cut."
 
     def values(self, columns: list[Column], values: list[Any]) -> list[Any]:
         """The values, shortened where they are too long."""
@@ -62,7 +63,7 @@ class Cut:
         self.bytes += allowed
         if allowed == len(value):
             return value
-        self.done = True
+        self.strings += 1
         self.weird("log_string_field_truncated")
         return value[:allowed]
 
@@ -72,7 +73,7 @@ class Cut:
             len(items), limits.field_elements, limits.total_elements, self.elements
         )
         if allowed < len(items):
-            self.done = True
+            self.containers += 1
             self.weird("log_container_field_truncated")
         inner = element_type(kind)
         kept = [x if x is None else self.value(inner, x) for x in items[:allowed]]

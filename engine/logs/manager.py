@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import RecordType
 from .columns import complaint
+from .counts import Counts
 from .streams import Filter, Stream, text_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class LogManager:
         "The hook Log::log_stream_policy."
         self.active: list[Active] = []
         "The writes that are going on, the innermost last."
+        self.counts = Counts()
+        sources = getattr(rt, "services", {}).setdefault("metrics of", {})
+        sources["logs"] = self.counts.readings
         self._rotation: Rotation | None = None
         self._tokens = 0
 

@@ -43,6 +43,7 @@ class Stream:
         self.max_delay_queue_size: int = given.max_delay_queue_size
         self._delays: Delays | None = None
         self._class: type[Record] | None = None
+        self.count = manager.counts.of_stream(id.name)
 
     @property
     def limits(self) -> Limits:
@@ -76,6 +77,7 @@ class Stream:
             record = self._coerced(record)
         if self.event is not None:
             self.event(record)
+        self.count.writes += 1
         hook = self.manager.stream_policy
         if hook is not None and hook.active and not self._passes(hook, record):
             return True
@@ -230,6 +232,7 @@ class Filter:
         if writer is None:
             writer = self.writer_for(path)
         if not writer.broken:
+            writer.count.writes += 1
             writer.write(record, self._extension() if self._extended else None)
         return True
 
@@ -312,6 +315,7 @@ class Filter:
             # a filter for other nodes only
             module, name = "writer", "Writer"
         writer: Writer = getattr(import_module(f"..{module}", __name__), name)(info)
+        writer.count = self.stream.manager.counts.of_writer(self.writer_name, info)
         writer.attempt(writer.open)
         self.stream.manager.opened(writer)
         return writer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..structure import Structure
 from .columns import Column, values_of
+from .counts import Count
 from .limits import Cut, Limits
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Writer:
     def __init__(self, info: WriterInfo):
         self.info = info
         self.broken = False
+        self.count = Count()
         self.values = values_of(info.columns)
         self.harmless = info.limits.harmless
         self.opened = info.rt.network_time
@@ -82,7 +84,9 @@ class Writer:
         """The values of a record that exceeds the limits, None if it does not."""
         cut = Cut(self.info.limits, self._weird)
         values = cut.values(self.info.columns, self.values(record, extension))
-        return values if cut.done else None
+        self.count.strings += cut.strings
+        self.count.containers += cut.containers
+        return values if cut.strings or cut.containers else None
 
     def _weird(self, name: str) -> None:
         self.info.rt.reporter.weird(name, self.info.stream)

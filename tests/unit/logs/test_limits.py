@@ -7,7 +7,8 @@ def cut(columns, record, **limits):
     weirds = []
     work = Cut(Limits(**limits), weirds.append)
     values = [record.n, record.note, record.tags]
-    return work.values(columns[1:], values), weirds, work.done
+    cut = work.values(columns[1:], values)
+    return cut, weirds, bool(work.strings or work.containers)
 
 
 def test_strings_are_cut(columns, record) -> None:
