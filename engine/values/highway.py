@@ -7,6 +7,7 @@ shuffle of bytes mix them.
 from __future__ import annotations
 
 import struct
+from operator import itemgetter
 
 MASK = 0xFFFFFFFFFFFFFFFF
 _LOW = 0xFFFFFFFF
@@ -16,8 +17,13 @@ _ROUNDS_OF_128 = 6
 _MUL0 = (0xDBE6D5D5FE4CCE2F, 0xA4093822299F31D0, 0x13198A2E03707344, 0x243F6A8885A308D3)
 _MUL1 = (0x3BD39E10CB0EF593, 0xC0ACF169B5F18A8C, 0xBE5466CF34E90C6C, 0x452821E638D01377)
 
-_lanes = struct.Struct("<4Q").unpack_from
-Lanes = list[int]
+_LANES = struct.Struct("<4Q")
+_pack, _unpack, _lanes = _LANES.pack, _LANES.unpack, _LANES.unpack_from
+Lanes = tuple[int, ...]
+
+# Where the bytes of two lanes, of which there are two pairs, go.
+_PAIR = (3, 12, 2, 5, 14, 1, 15, 0, 11, 4, 10, 13, 9, 6, 8, 7)
+_order = itemgetter(*_PAIR, *[16 + place for place in _PAIR])
 
 
 def _turned(lane: int) -> int:
@@ -25,56 +31,54 @@ def _turned(lane: int) -> int:
     return (lane >> 32) | (lane << 32) & MASK
 
 
-def _merge(low: int, high: int) -> tuple[int, int]:
-    """Bytes of two lanes shuffled: what is added to the low and the high lane."""
-    to_low = (
-        ((low & 0xFF000000) | (high & 0xFF00000000)) >> 24
-        | ((low & 0xFF0000000000) | (high & 0xFF000000000000)) >> 16
-        | (low & 0xFF0000)
-        | (low & 0xFF00) << 32
-        | (high & 0xFF00000000000000) >> 8
-        | (low << 56) & MASK
-    )
-    to_high = (
-        ((high & 0xFF000000) | (low & 0xFF00000000)) >> 24
-        | (high & 0xFF0000)
-        | (high & 0xFF0000000000) >> 16
-        | (high & 0xFF00) << 24
-        | (low & 0xFF000000000000) >> 8
-        | (high & 0xFF) << 48
-        | (low & 0xFF00000000000000)
-    )
-    return to_low, to_high
+def _shuffled(lanes: Lanes) -> Lanes:
+    """The lanes with their bytes in another order."""
+    return _unpack(bytes(_order(_pack(*lanes))))
 
 
 class _State:
-    def __init__(self, key: Lanes):
-        self.mul0, self.mul1 = list(_MUL0), list(_MUL1)
-        self.v0 = [m ^ k for m, k in zip(_MUL0, key, strict=True)]
-        self.v1 = [m ^ _turned(k) for m, k in zip(_MUL1, key, strict=True)]
+    __slots__ = ("v0", "v1", "mul0", "mul1")
 
-    def update(self, lanes: tuple[int, ...]) -> None:
+    def __init__(self, key: Lanes):
+        self.mul0: Lanes = _MUL0
+        self.mul1: Lanes = _MUL1
+        self.v0 = tuple([m ^ k for m, k in zip(_MUL0, key, strict=True)])
+        self.v1 = tuple([m ^ _turned(k) for m, k in zip(_MUL1, key, strict=True)])
+
+    def update(self, lanes: Lanes) -> None:
         """Take in 32 bytes."""
-        v0, v1, mul0, mul1 = self.v0, self.v1, self.mul0, self.mul1
-        for i in range(4):
-            v1[i] = (v1[i] + mul0[i] + lanes[i]) & MASK
-            mul0[i] ^= (v1[i] & _LOW) * (v0[i] >> 32)
-            v0[i] = (v0[i] + mul1[i]) & MASK
-            mul1[i] ^= (v0[i] & _LOW) * (v1[i] >> 32)
-        for source, target in ((v1, v0), (v0, v1)):
-            for i in (0, 2):
-                low, high = _merge(source[i], source[i + 1])
-                target[i] = (target[i] + low) & MASK
-                target[i + 1] = (target[i + 1] + high) & MASK
+        l0, l1, l2, l3 = lanes
+        a0, a1, a2, a3 = self.v0
+        b0, b1, b2, b3 = self.v1
+        m0, m1, m2, m3 = self.mul0
+        n0, n1, n2, n3 = self.mul1
+        b0, b1 = b0 + m0 + l0 & MASK, b1 + m1 + l1 & MASK
+        b2, b3 = b2 + m2 + l2 & MASK, b3 + m3 + l3 & MASK
+        self.mul0 = (
+            m0 ^ (b0 & _LOW) * (a0 >> 32),
+            m1 ^ (b1 & _LOW) * (a1 >> 32),
+            m2 ^ (b2 & _LOW) * (a2 >> 32),
+            m3 ^ (b3 & _LOW) * (a3 >> 32),
+        )
+        a0, a1, a2, a3 = a0 + n0 & MASK, a1 + n1 & MASK, a2 + n2 & MASK, a3 + n3 & MASK
+        self.mul1 = (
+            n0 ^ (a0 & _LOW) * (b0 >> 32),
+            n1 ^ (a1 & _LOW) * (b1 >> 32),
+            n2 ^ (a2 & _LOW) * (b2 >> 32),
+            n3 ^ (a3 & _LOW) * (b3 >> 32),
+        )
+        s0, s1, s2, s3 = _shuffled((b0, b1, b2, b3))
+        v0 = a0 + s0 & MASK, a1 + s1 & MASK, a2 + s2 & MASK, a3 + s3 & MASK
+        s0, s1, s2, s3 = _shuffled(v0)
+        self.v0 = v0
+        self.v1 = b0 + s0 & MASK, b1 + s1 & MASK, b2 + s2 & MASK, b3 + s3 & MASK
 
     def rest(self, data: bytes) -> None:
         """Take in the last bytes, fewer than 32."""
         size = len(data)
-        for i in range(4):
-            self.v0[i] = (self.v0[i] + (size << 32) + size) & MASK
-            halves = (self.v1[i] & _LOW, self.v1[i] >> 32)
-            low, high = ((h << size | h >> (32 - size)) & _LOW for h in halves)
-            self.v1[i] = high << 32 | low
+        both = (size << 32) + size
+        self.v0 = tuple([v + both & MASK for v in self.v0])
+        self.v1 = tuple([_halves_turned(v, size) for v in self.v1])
         whole, odd = size & ~3, size & 3
         packet = bytearray(data[:whole].ljust(_PACKET, b"\0"))
         if size & 16:
@@ -87,13 +91,20 @@ class _State:
 
     def mix(self) -> None:
         """One of the last rounds."""
-        a, b, c, d = map(_turned, self.v0)
-        self.update((c, d, a, b))
+        a, b, c, d = self.v0
+        self.update((_turned(c), _turned(d), _turned(a), _turned(b)))
+
+
+def _halves_turned(lane: int, by: int) -> int:
+    """A lane whose halves are turned by so many bits each."""
+    low, high = lane & _LOW, lane >> 32
+    low, high = (low << by | low >> 32 - by), (high << by | high >> 32 - by)
+    return (high & _LOW) << 32 | low & _LOW
 
 
 def highway128(key: bytes, data: bytes) -> tuple[int, int]:
     """The hash under a key of 32 bytes, as two numbers of 64 bits."""
-    state = _State(list(_lanes(key)))
+    state = _State(_lanes(key))
     whole = len(data) // _PACKET * _PACKET
     for at in range(0, whole, _PACKET):
         state.update(_lanes(data, at))
