@@ -71,6 +71,8 @@ class Timers(Protocol):
 
     serial: int
     "How many were added; it decides the order of equal times."
+    limit: int
+    "How many run in one go; 0 is all."
 
     @property
     def heap(self) -> list[Any]:

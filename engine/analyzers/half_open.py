@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .contract import EventHandler
     from .network import Network
 
-TELLING = ("connection_SYN_packet", "conn_stats", "tcp_rexmit")
+TELLING = ("connection_SYN_packet", "network_time_init", "new_connection_contents")
 "Events that need the connection from its first packet on."
 
 PREPARING = ("base/frameworks/tunnels/main.zeek", "base/protocols/conn/main.zeek")

@@ -174,8 +174,10 @@ class Layers:
             if not is_valid(data[start : start + ip.header_length]):
                 self.net.bad_checksums += 1
                 raise PacketWeird("bad_IP_checksum", "IP")
-        filters = self.net.filters
-        return None if filters is not None and filters.drops(ip) else ip
+        filters, discarders = self.net.filters, self.net.discarders
+        if filters is not None and filters.drops(ip):
+            return None
+        return None if discarders is not None and discarders.drops(ip) else ip
 
     def _mobility(self, packet: Packet, ip: IPv4 | IPv6) -> None:
         assert isinstance(ip, IPv6)

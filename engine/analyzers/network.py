@@ -30,6 +30,7 @@ from ..values.vector import Vector
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
 from .detection import Detection, Detector
+from .discarders import Discarders
 from .half_open import HalfOpens
 from .headers import packet_header
 from .layers import Layers
@@ -101,6 +102,8 @@ class Network:
         self.half_open = HalfOpens(self)
         self.present = PresentPacket()
         getattr(rt, "services", {})["packet"] = self.present
+        self.begun = False
+        "Whether there was any packet."
         self.packets = 0
         "Packets read."
         self.bad_checksums = 0
@@ -125,6 +128,10 @@ class Network:
         services = getattr(rt, "services", {})
         self.off: set[str] = services.setdefault("disabled_analyzers", set())
         "Tags of the analyzers that scripts disabled."
+        discarders = Discarders(self)
+        self.discarders = discarders if discarders.functions else None
+        "Functions that may have packets dropped."
+        self.rt.timers.limit = int(self.settings.max_timer_expires)
         self.refresh_demand()
 
     def refresh_demand(self) -> None:
@@ -145,14 +152,18 @@ class Network:
         "Which packets scripts want dropped."
         self.conn_weird = wanted("conn_weird") or wanted("tcp_multiple_checksum_errors")
         self.keep_delivered = wanted("rexmit_inconsistency")
+        self.tcp_statistics = wanted("conn_stats") or wanted("tcp_rexmit")
         everything = (
             self.new_packet
             or self.packet_contents
             or self.raw_packet
             or bool(self.thresholds.generic)
             or self.filters is not None
+            or self.discarders is not None
         )
-        self.tcp_quick = not (everything or self.tcp_packet or self.tcp_options)
+        self.tcp_quick = not (
+            everything or self.tcp_packet or self.tcp_options or self.tcp_statistics
+        )
         self.udp_quick = not (
             everything
             or self.udp_contents
@@ -288,9 +299,18 @@ class Network:
         self.packets += 1
         self.packet_time = packet.ts
         self.present.show(packet)
-        rt.advance(max(packet.ts, rt.network_time, EARLIEST))
+        now = max(packet.ts, rt.network_time, EARLIEST)
+        if not self.begun:
+            self.begin_clock(now)
+        rt.advance(now)
         self.layers.captured(packet)
         rt.drain_after_packet()
+
+    def begin_clock(self, now: float) -> None:
+        """The first packet is there: network time begins."""
+        self.begun = True
+        self.rt.network_time = now
+        self.handler("network_time_init").queue()
 
     def _tell_done(self) -> None:
         """Raise `net_done`, whose handlers run before anything ends."""
@@ -358,6 +378,8 @@ class Network:
         if flip and ip.dst != b"\xff\xff\xff\xff":
             conn.flip()
         self._attach_by_port(conn)
+        if conn.proto == ip_layer.TCP:
+            conn.event("new_connection_contents")
         conn.event("new_connection")
         self.flows[conn.key] = conn
         self.statistics.begins(conn.proto)

@@ -10,6 +10,7 @@ each condition below stands for a step of the long way that would do nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..packets.columns import (
@@ -54,6 +55,15 @@ def read_rows(net: Network, capture: PcapFile | PcapngFile) -> None:
         columns.release()
 
 
+def begin_clock(net: Network, rows: Iterable[Row]) -> Iterable[Row]:
+    """Set the clock by the first packet."""
+    for row in rows:
+        net.begin_clock(max(row[1], EARLIEST))
+        net.rt.advance(net.rt.network_time)
+        return chain((row,), rows)
+    return ()
+
+
 def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> None:
     """Analyze the packets of one batch.
 
@@ -78,6 +88,9 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
     short = acks = 0
+    if not net.begun:
+        rows = begin_clock(net, rows)
+        now, due = rt.network_time, net.next_due()
     for kind, ts, record, key, low, seq, ack, window, length, total, start in rows:
         conn: Any = find(key)
         raised = False
@@ -193,6 +206,8 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             else:
                 net.bad_checksums += 1
                 conn.was_weird = True
+                if not conn.uid:
+                    conn.get_uid()
                 side.count("C", "tcp_multiple_checksum_errors")
             if raised:
                 present.record = record

@@ -41,6 +41,7 @@ from .tcp_endpoint import (
     relative_position,
 )
 from .tcp_events import option_records, syn_record
+from .tcp_statistics import SideStatistics, count
 
 if TYPE_CHECKING:
     from ..packets.ip import IPv4, IPv6
@@ -52,7 +53,14 @@ if TYPE_CHECKING:
 class TcpConnection(Closing):
     """A TCP connection: both sides, and the events about them."""
 
-    __slots__ = ("first_ack_seen", "gap_bytes", "had_gap")
+    __slots__ = (
+        "contents",
+        "first_ack_seen",
+        "gap_bytes",
+        "had_gap",
+        "sent",
+        "statistics",
+    )
 
     had_gap: bool
     gap_bytes: int
@@ -73,6 +81,11 @@ class TcpConnection(Closing):
         self.active = True
         self.close_deferred = self.deferred_event = False
         self.first_ack_seen = False
+        self.contents = None
+        self.sent = 0
+        self.statistics = None
+        if self.net.tcp_statistics:
+            self.statistics = SideStatistics(), SideStatistics()
         self.first_seen = 0
         self.partial = self.had_gap = False
         self.gap_bytes = 0
@@ -107,6 +120,9 @@ class TcpConnection(Closing):
         packet.session = self
         head = data[start : start + header]
         self.segment(side, Segment(fields, head, payload, length), packet.ts, ip)
+        if self.statistics is not None:
+            mine = self.statistics[side is self.high]
+            count(self, mine, side, self.sent, len(payload), ip)
         side.packets += 1
         side.ip_bytes += ip.total_length
         self.net.thresholds.check(self, side is self.orig)
@@ -174,6 +190,7 @@ class TcpConnection(Closing):
         rel_seq, underflow = relative_position(
             side, segment.seq, side.last_seq, side.seq_wraps
         )
+        self.sent = rel_seq + bool(flags & SYN)
         if underflow and not flags & RST:
             self.weird("TCP_seq_underflow_or_misorder")
         self._update_history(side, segment, rel_seq)
@@ -199,7 +216,7 @@ class TcpConnection(Closing):
             self.detector.first_packet(ip, above, side.is_orig)
         if segment.length > 0 and not flags & RST and not underflow:
             if not self.skipping:
-                self._data(side, rel_seq + bool(flags & SYN), segment)
+                self._data(side, self.sent, segment)
         self.check_eof(side)
         if do_close:
             self.side_closed(side, peer, gen_event)
@@ -459,6 +476,8 @@ class TcpConnection(Closing):
 
     def data(self, stream: Stream, seq: int, length: int, data: bytes) -> None:
         """Bytes in order: events and analyzers get them."""
+        if self.contents is not None:
+            self.contents.data(stream.is_orig, data)
         if self.net.tcp_contents:
             self._contents(stream.is_orig, seq, data)
         if self.analyzers:
@@ -477,6 +496,8 @@ class TcpConnection(Closing):
     def gap(self, stream: Stream, seq: int, length: int) -> None:
         """Bytes that the capture lost."""
         self.had_gap = True
+        if self.contents is not None:
+            self.contents.gap(stream.is_orig, length)
         self.gap_bytes += length
         side = self.orig if stream.is_orig else self.resp
         clean = side.is_clean() and side.peer.is_clean()
@@ -509,6 +530,16 @@ class TcpConnection(Closing):
                 self.event("tcp_option", is_orig, kind, length)
         if net.handler("tcp_options").wanted:
             self.event("tcp_options", is_orig, option_records(self, found))
+
+    def done(self) -> None:
+        """The connection ends."""
+        super().done()
+        if self.statistics is not None:
+            pair = self.statistics
+            both = [pair[side is self.high] for side in (self.orig, self.resp)]
+            self.event("conn_stats", *(one.record(self) for one in both))
+        if self.contents is not None:
+            self.contents.close()
 
     def forget(self) -> None:
         """Break the circles that the two sides make."""

@@ -29,21 +29,18 @@ class Weirds:
         "How often each came, also where nobody handles it."
         self.net_state: dict[str, WeirdState] = {}
         self.flow_state: dict[tuple[bytes, bytes], dict[str, WeirdState]] = {}
+        self.expired_state: dict[tuple[Any, ...], dict[str, WeirdState]] = {}
 
     def connection(self, conn: Connection, name: str, addl: str, source: str) -> None:
         """Something odd about a connection."""
-        self.seen[name] = self.seen.get(name, 0) + 1
+        self._count(name)
         handler = self.net.handler("conn_weird")
         if not handler.wanted:
-            # Zeek has its uid by now all the same, which matters to those after it.
+            # Zeek has its uid and a record that is up to date by now all the same.
             conn.get_uid()
-            return
-        permitted = self._by_lists(name)
-        if permitted is None:
-            if conn.weird_state is None:
-                conn.weird_state = {}
-            permitted = self._permit(conn.weird_state, name)
-        if permitted:
+            if conn.the_record is not None:
+                conn.record()
+        elif self.permits_connection(conn, name):
             record = conn.record()
             handler.queue(name.encode(), record, addl.encode(), source.encode())
 
@@ -51,19 +48,9 @@ class Weirds:
         self, src: bytes, dst: bytes, name: str, addl: str = "", source: str = ""
     ) -> None:
         """Something odd between two hosts."""
-        self.seen[name] = self.seen.get(name, 0) + 1
+        self._count(name)
         handler = self.net.handler("flow_weird")
-        if not handler.wanted:
-            return
-        permitted = self._by_lists(name)
-        if permitted is None:
-            pair = (src, dst) if src < dst else (dst, src)
-            state = self.flow_state.get(pair)
-            if state is None:
-                state = self.flow_state[pair] = {}
-                self._forget_later(self.flow_state, pair)
-            permitted = self._permit(state, name)
-        if permitted:
+        if handler.wanted and self.permits_flow(src, dst, name):
             handler.queue(
                 name.encode(),
                 self.net.address(src),
@@ -74,46 +61,97 @@ class Weirds:
 
     def general(self, name: str, addl: str = "", source: str = "") -> None:
         """Something odd without a place."""
-        self.seen[name] = self.seen.get(name, 0) + 1
+        self._count(name)
         handler = self.net.handler("net_weird")
-        if not handler.wanted:
-            return
-        white = name.encode() in self.net.settings.Weird_sampling_whitelist
-        if white or self._permit_general(name):
+        if handler.wanted and self.permits_general(name):
             handler.queue(name.encode(), addl.encode(), source.encode())
 
+    def _count(self, name: str) -> None:
+        self.seen[name] = self.seen.get(name, 0) + 1
+
+    # Sampling
+
+    def permits_connection(self, conn: Connection, name: str) -> bool:
+        """Whether this one is told of, or one too many."""
+        permitted = self._by_lists(name)
+        if permitted is None:
+            if conn.weird_state is None:
+                conn.weird_state = {}
+            permitted = self._permit(conn.weird_state, name)
+        return permitted
+
+    def permits_flow(self, src: bytes, dst: bytes, name: str) -> bool:
+        """The same for one between two hosts."""
+        return self._permits_among(self.flow_state, (src, dst), name)
+
+    def permits_expired(self, ends: tuple[Any, ...], name: str) -> bool:
+        """The same for one of a connection that has ended."""
+        return self._permits_among(self.expired_state, ends, name)
+
+    def _permits_among(self, states: dict[Any, Any], key: Any, name: str) -> bool:
+        permitted = self._by_lists(name)
+        if permitted is None:
+            state = states.get(key)
+            if state is None:
+                state = states[key] = {}
+                self._forget_later(states, key)
+            permitted = self._permit_simply(state, name)
+        return permitted
+
+    def permits_general(self, name: str) -> bool:
+        """The same for one without a place."""
+        white = self._setting("sampling_whitelist")
+        return name.encode(errors="replace") in white or self._permit_net(name)
+
     def _by_lists(self, name: str) -> bool | None:
-        settings = self.net.settings
-        if name.encode() in settings.Weird_sampling_whitelist:
+        encoded = name.encode(errors="replace")
+        if encoded in self._setting("sampling_whitelist"):
             return True
-        if name.encode() in settings.Weird_sampling_global_list:
-            return self._permit_general(name)
+        if encoded in self._setting("sampling_global_list"):
+            return self._permit_net(name)
         return None
 
-    def _permit_general(self, name: str) -> bool:
+    def _setting(self, name: str) -> Any:
+        """What a script set last."""
+        services = getattr(self.net.rt, "services", {})
+        if name in services:
+            return services[name]
+        return getattr(self.net.settings, f"Weird_{name}")
+
+    def _permit_net(self, name: str) -> bool:
         if name not in self.net_state:
             self._forget_later(self.net_state, name)
-        return self._permit(self.net_state, name)
+        return self._permit_simply(self.net_state, name)
 
     def _forget_later(self, states: dict[Any, Any], key: Any) -> None:
-        due = self.net.rt.network_time + self.net.settings.Weird_sampling_duration
+        due = self.net.rt.network_time + float(self._setting("sampling_duration"))
         self.net.later(due, lambda: states.pop(key, None))
 
-    def _permit(self, states: dict[str, WeirdState], name: str) -> bool:
+    def _permit_simply(self, states: dict[str, WeirdState], name: str) -> bool:
+        """Sampling that begins anew when a timer forgets the state."""
         state = states.get(name)
         if state is None:
             state = states[name] = WeirdState()
         state.count += 1
-        settings = self.net.settings
-        over = state.count - int(settings.Weird_sampling_threshold)
-        if over <= 0:
-            return True
+        return self._by_rate(state.count - int(self._setting("sampling_threshold")))
+
+    def _by_rate(self, over: int) -> bool:
+        rate = int(self._setting("sampling_rate"))
+        return over <= 0 or (rate > 0 and over % rate == 0)
+
+    def _permit(self, states: dict[str, WeirdState], name: str) -> bool:
+        """Sampling of a connection, which notes the time itself."""
+        state = states.get(name)
+        if state is None:
+            state = states[name] = WeirdState()
+        state.count += 1
+        over = state.count - int(self._setting("sampling_threshold"))
         now = self.net.rt.network_time
         if over == 1:
             state.since = now
-        elif now > state.since + settings.Weird_sampling_duration:
-            state.since = 0.0
-            state.count = 1
-            return True
-        rate = int(settings.Weird_sampling_rate)
-        return rate > 0 and over % rate == 0
+        elif over > 1:
+            if now > state.since + float(self._setting("sampling_duration")):
+                state.since = 0.0
+                state.count = 1
+                return True
+        return self._by_rate(over)

@@ -252,12 +252,12 @@ def current_analyzer(rt: Runtime) -> int:
 @bif("get_contents_file", runtime=True)
 def get_contents_file(rt: Runtime, cid: Any, direction: int) -> Any:
     """The file to which a connection's contents go."""
-    from ..values.file import File
-
-    files = rt.services.get("contents_files", {})
-    found = files.get((cid.orig_h, cid.orig_p, cid.resp_h, cid.resp_p, direction))
+    contents = getattr(find_connection(rt, cid), "contents", None)
+    found = contents.get(direction) if contents is not None else None
     if found is None:
         import io
+
+        from ..values.file import File
 
         found = File(b"", io.BytesIO())
     return found
@@ -266,10 +266,16 @@ def get_contents_file(rt: Runtime, cid: Any, direction: int) -> Any:
 @bif("set_contents_file", runtime=True)
 def set_contents_file(rt: Runtime, cid: Any, direction: int, file: Any) -> bool:
     """Write a connection's contents to a file; False if it is gone."""
-    if find_connection(rt, cid) is None:
+    conn = find_connection(rt, cid)
+    if conn is None:
         return False
-    key = (cid.orig_h, cid.orig_p, cid.resp_h, cid.resp_p, direction)
-    rt.services.setdefault("contents_files", {})[key] = file
+    if hasattr(conn, "contents"):
+        from ..analyzers.contents import Contents
+
+        if conn.contents is None:
+            conn.contents = Contents(conn)
+        conn.contents.set(direction, file)
+        conn.watched, conn.quick = True, False
     return True
 
 

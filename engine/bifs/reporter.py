@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .connections import find_connection
 from .contract import bif, c_string, shown
 
 if TYPE_CHECKING:
@@ -50,11 +51,18 @@ def _count(rt: Runtime, name: bytes) -> None:
     seen[shown(name)] = seen.get(shown(name), 0) + 1
 
 
+def _weirds(rt: Runtime) -> Any:
+    """The sampling of the network half, where packets are read."""
+    return getattr(rt.services.get("network"), "weirds", None)
+
+
 @bif("Reporter::net_weird", runtime=True)
 def net_weird(rt: Runtime, name: bytes, addl: bytes = b"", source: bytes = b"") -> bool:
     """A weird of the network as a whole."""
     _count(rt, name)
-    rt.reporter.weird(shown(name), shown(addl), shown(source))
+    weirds = _weirds(rt)
+    if weirds is None or weirds.permits_general(shown(name)):
+        rt.reporter.weird(shown(name), shown(addl), shown(source))
     return True
 
 
@@ -69,7 +77,9 @@ def flow_weird(
 ) -> bool:
     """A weird between two hosts."""
     _count(rt, name)
-    rt.event("flow_weird").queue(name, orig, resp, addl, source)
+    weirds = _weirds(rt)
+    if weirds is None or weirds.permits_flow(orig.packed(), resp.packed(), shown(name)):
+        rt.event("flow_weird").queue(name, orig, resp, addl, source)
     return True
 
 
@@ -77,9 +87,20 @@ def flow_weird(
 def conn_weird(
     rt: Runtime, name: bytes, c: Any, addl: bytes = b"", source: bytes = b""
 ) -> bool:
-    """A weird of a connection."""
+    """A weird of a connection, be it over or not."""
     _count(rt, name)
-    rt.event("conn_weird").queue(name, c, addl, source)
+    weirds = _weirds(rt)
+    if weirds is None:
+        rt.event("conn_weird").queue(name, c, addl, source)
+        return True
+    found = find_connection(rt, c.id)
+    if found is not None and found.the_record is c:
+        if weirds.permits_connection(found, shown(name)):
+            rt.event("conn_weird").queue(name, found.record(), addl, source)
+        return True
+    ends = (c.id.orig_h, c.id.resp_h, int(c.id.orig_p), int(c.id.resp_p))
+    if weirds.permits_expired(ends, shown(name)):
+        rt.event("expired_conn_weird").queue(name, c.id, c.uid, addl, source)
     return True
 
 

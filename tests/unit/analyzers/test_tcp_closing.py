@@ -28,10 +28,18 @@ def test_partial_close(lab):
 def test_pending_connections_are_told_of_at_the_end(lab):
     lab.handshake()
     names = lab.finish()
-    assert names[-2:] == ["connection_pending", "connection_state_remove"]
+    assert names[-3:] == [
+        "connection_pending",
+        "conn_stats",
+        "connection_state_remove",
+    ]
 
 
 def test_attempts_are_told_of_at_the_end(lab):
     lab.client(100, 0, SYN)
     names = lab.finish()
-    assert names[-2:] == ["connection_attempt", "connection_state_remove"]
+    assert names[-3:] == [
+        "connection_attempt",
+        "conn_stats",
+        "connection_state_remove",
+    ]

@@ -68,7 +68,7 @@ class Run:
         self.names = Names()
         self.network_time = self.start_time = 0.0
         self.terminating = False
-        self.values: dict[str, Any] = {"global_hash_seed": b""}
+        self.values: dict[str, Any] = {"bits_per_uid": 96, "global_hash_seed": b""}
         self.enums: dict[str, Any] = {}
         self.analyzer_ports: dict[Any, Any] = {}
         self.command_line = ("pyzeek", "-b")

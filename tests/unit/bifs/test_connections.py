@@ -49,7 +49,7 @@ class Connection:
 def conn(rt) -> Connection:
     made = Connection()
     key, _ = flow_key(bytes((1,) * 4), 1000, bytes((2,) * 4), 80, 6)
-    rt.services["network"] = SimpleNamespace(flows={key: made})
+    rt.services["network"] = SimpleNamespace(find={key: made}.get)
     return made
 
 
@@ -100,6 +100,7 @@ def test_analyzers(rt, cid, conn) -> None:
 
 
 def test_contents_and_options(rt, cid, conn) -> None:
+    conn.contents = None
     assert rt.call("set_contents_file", cid, 1, "f")
     assert rt.call("get_contents_file", cid, 1) == "f"
     assert rt.call("get_contents_file", cid, 2).name == b""
