@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.time import Interval, Time
 from ..values.vector import Vector
-from .contract import bif, c_string, shown
+from .contract import all_symbols, bif, c_string, shown
 from .vectors import ANYS
 
 if TYPE_CHECKING:
@@ -138,6 +138,15 @@ def _bodies(rt: Runtime) -> Iterable[Any]:
 
 
 def _has_group(rt: Runtime, group: str) -> bool:
+    if _is_group(rt, group):
+        return True
+    # hooks that nobody has called so far are not linked yet
+    for name in [s.name for s in all_symbols(rt) if s.kind == "hook"]:
+        rt.names.find_hook(name)
+    return _is_group(rt, group)
+
+
+def _is_group(rt: Runtime, group: str) -> bool:
     handlers = (h for b in _bodies(rt) for h in b.handlers)
     return any(group in h.groups or group == f"module {h.module}" for h in handlers)
 

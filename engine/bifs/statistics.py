@@ -38,10 +38,12 @@ RECORDS = {
 
 
 def _events(rt: Runtime) -> dict[str, Any]:
-    return {
-        "queued": rt.dispatched + len(rt.pending),
-        "dispatched": rt.dispatched,
-    }
+    # those of the present round count as dispatched already, and may still wait
+    queued = max(
+        rt.dispatched + len(rt.pending), rt.services.get("events queued", 0)
+    )
+    rt.services["events queued"] = queued
+    return {"queued": queued, "dispatched": rt.dispatched}
 
 
 def _timers(rt: Runtime) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -48,6 +49,10 @@ class Names:
     def __init__(self) -> None:
         self.types: dict[str, Any] = {}
         self.symbols: dict[str, Any] = {}
+        self.program = SimpleNamespace(symbols=self.symbols)
+
+    def find_hook(self, name: str) -> None:
+        return None
 
     def type_of(self, name: str) -> Any:
         return self.types.get(name)
