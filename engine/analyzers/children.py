@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from .contract import Analyzer
 
@@ -11,12 +12,19 @@ if TYPE_CHECKING:
 
 
 def new_child(connection: Connection, name: str) -> Any:
-    """An analyzer by its short name, or None if nobody needs it."""
+    """An analyzer by its short name, or None if nobody needs it.
+
+    It takes up a number either way, as Zeek's does.
+    """
+    aid = connection.net.next_aid()
     cls = connection.net.analyzer(name)
-    if cls is None:
+    if cls is None or name in connection.prevented:
         return None
     child = cls(connection)
-    child.aid = connection.net.next_aid()
+    child.aid = aid
+    if connection.nested is None:
+        connection.nested = WeakSet()
+    connection.nested.add(child)
     return child
 
 
@@ -33,10 +41,15 @@ class Children:
         self._connection = connection
         self._found: dict[str, Analyzer | None] = {}
 
+    def make(self, *names: str) -> None:
+        """Make the analyzers of some names, if they are not there."""
+        for name in names:
+            if name not in self._found:
+                self._found[name] = new_child(self._connection, name)
+
     def deliver(self, name: str, data: bytes, is_orig: bool) -> None:
         """Give data to the analyzer of that name, if somebody needs it."""
-        if name not in self._found:
-            self._found[name] = new_child(self._connection, name)
+        self.make(name)
         child = self._found[name]
-        if child is not None:
+        if child is not None and not child.removed:
             child.deliver(data, is_orig)

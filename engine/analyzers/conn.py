@@ -7,7 +7,7 @@ either side, `Connection` the flow's name, history, timers and analyzers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from .contract import Analyzer, ParseError
 from .weirds import WeirdState
 
 if TYPE_CHECKING:
+    from weakref import WeakSet
+
     from ..packets.packet import Packet
     from .detection import Detector
     from .network import Network
@@ -93,6 +95,8 @@ class Connection:
         "low",
         "high",
         "marks",
+        "nested",
+        "prevented",
         "net",
         "orig",
         "proto",
@@ -131,6 +135,10 @@ class Connection:
         self.the_record: Any = None
         self.tie = Tie(self)
         self.analyzers: list[Analyzer] = []
+        self.nested: WeakSet[Analyzer] | None = None
+        "Analyzers that others feed, as long as these do."
+        self.prevented: set[str] = set()
+        "Names of analyzers that are not to be attached any more."
         self.detector: Detector | None = None
         "Shows the traffic to signatures, where there are any for it."
         self.proto = packet.ip.proto
@@ -342,6 +350,7 @@ class Connection:
         """Let go of everything after the end, so that memory is freed at once."""
         self.tie.conn = None
         self.analyzers = []
+        self.nested = None
         self.detector = None
 
     def set_inactivity(self, timeout: float) -> None:
@@ -432,7 +441,12 @@ class Connection:
 
     def find_analyzer(self, aid: int) -> Analyzer | None:
         """An analyzer by its number."""
-        return next((x for x in self.analyzers if x.aid == aid), None)
+        return next((x for x in self.all_analyzers() if x.aid == aid), None)
+
+    def all_analyzers(self) -> Iterator[Analyzer]:
+        """Those that get input, also from other ones, in the order of their making."""
+        nested = sorted(self.nested or (), key=lambda x: x.aid)
+        return (x for x in (*self.analyzers, *nested) if not x.removed)
 
     def confirm(self, analyzer: Analyzer) -> None:
         """The analyzer has recognised its protocol."""

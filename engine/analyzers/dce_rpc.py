@@ -289,7 +289,9 @@ class DceRpcAnalyzer(Analyzer):
         if mechanism := _MECHANISMS.get(kind):
             # Zeek takes the tokens of both sides for the originator's.
             self._children.deliver(mechanism, token, True)
-        elif kind != _KERBEROS:
+        elif kind == _KERBEROS:
+            self._children.make("KRB")
+        else:
             self._odd(_ODD_MECHANISMS.get(kind, _UNKNOWN_MECHANISM), str(kind))
 
     def _odd(self, name: str, addl: str = "") -> None:

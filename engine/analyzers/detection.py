@@ -90,7 +90,7 @@ class Detection:
             for action in rule.actions
         )
 
-    def may_tell(self, attached: Iterable[type[Analyzer]]) -> bool:
+    def may_tell(self, attached: Iterable[type[Analyzer] | None]) -> bool:
         """Whether it can do anything for a connection with these analyzers."""
         if not self.only_enables:
             return True
@@ -255,7 +255,9 @@ class Detector(Analyzer):
             self._tell_late(name)
             return
         cls = conn.net.analyzer(name)
-        if cls is None or any(isinstance(a, cls) for a in conn.analyzers):
+        if cls is None or name in conn.prevented:
+            return
+        if any(isinstance(analyzer, cls) for analyzer in conn.analyzers):
             return
         analyzer = cls(conn)
         conn.attach(analyzer)

@@ -89,10 +89,9 @@ class HalfOpens:
             and not status
             and not (begins.wanted and not only_prepare(begins))
             and not any(net.handler(name).wanted for name in TELLING)
-            and not net.signatures_tell(ip_layer.TCP)
+            and not net.attaching.signatures_tell(ip_layer.TCP)
             and 0 < self.delay == float(settings.tcp_SYN_timeout)
             and self.delay < float(settings.udp_inactivity_timeout)
-            and not net.signatures_tell(ip_layer.TCP)
         )
         if not self.allowed:
             for key in list(self.waiting):
@@ -108,18 +107,19 @@ class HalfOpens:
         options: bytes,
     ) -> bool:
         """A SYN of a new connection; False if it has to go the long way."""
+        net = self.net
         if options and self.weirds_wanted and has_odd_scale(options):
             return False
-        net = self.net
+        if net.attaching.expects:
+            return False
         timers = net.rt.timers
         uids = net.uids.skip() if self.prepares else 0
         serial, aids = timers.serial + 1, net.last_aid
         found = HalfOpen(key, ts, serial, aids, uids, capture, record)
         timers.serial += TIMERS
         port = high_port(key) if forward else low_port(key)
-        specs = net.specs_for(port | TCP)
         net.statistics.begins(ip_layer.TCP)
-        net.last_aid += 1 + len(specs)
+        net.last_aid += net.attaching.count(port | TCP, ip_layer.TCP)
         self.waiting[key] = found
         self.queue.append(found)
         if len(self.queue) == 1:

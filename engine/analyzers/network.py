@@ -24,18 +24,16 @@ from ..packets.packet import Packet
 from ..packets.pcap import PcapFile
 from ..packets.pcapng import PcapngFile
 from ..signatures.rules import Rule
-from ..values.port import Port
 from ..values.time import Time
 from ..values.vector import Vector
+from .attaching import TAG_PREFIX, Attaching
 from .conn import Connection, address
 from .contract import Analyzer, EventHandler, Runtime
-from .detection import Detection, Detector
 from .discarders import Discarders
 from .half_open import HalfOpens
 from .headers import packet_header
 from .layers import Layers
 from .present import PresentPacket
-from .registry import ANALYZERS
 from .settings import EARLIEST, Settings
 from .statistics import Statistics
 from .thresholds import Thresholds
@@ -50,8 +48,6 @@ DRAIN_EVERY = 1000
 
 MOST_NEAR = 10_000
 "More link-layer addresses than this are not worth to be kept once."
-
-TAG_PREFIX = "Analyzer::ANALYZER_"
 
 
 @dataclass(slots=True)
@@ -117,9 +113,7 @@ class Network:
         "The number that the newest analyzer was given."
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
-        self._ports: dict[int, tuple[type[Analyzer], ...]] = {}
-        self._classes: dict[str, type[Analyzer] | None] = {}
-        self._detection: Detection | None = None
+        self.attaching = Attaching(self)
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )
@@ -377,7 +371,7 @@ class Network:
         conn.begin()
         if flip and ip.dst != b"\xff\xff\xff\xff":
             conn.flip()
-        self._attach_by_port(conn)
+        self.attaching.begin(conn)
         if conn.proto == ip_layer.TCP:
             conn.event("new_connection_contents")
         conn.event("new_connection")
@@ -422,67 +416,13 @@ class Network:
         """A connection by its key."""
         return self.flows.get(key) or self.half_open.make(key)
 
-    def specs_for(self, port: int) -> tuple[type[Analyzer], ...]:
-        """The analyzers that a connection to a port begins with."""
-        specs = self._ports.get(port)
-        if specs is None:
-            specs = self._ports[port] = tuple(self._specs_for(port))
-        return specs
-
-    def _attach_by_port(self, conn: Connection) -> None:
-        specs = self.specs_for(conn.resp.port | conn.transport)
-        for cls in specs:
-            if not self.off or TAG_PREFIX + cls.name not in self.off:
-                conn.attach(cls(conn))
-        if self.options.signatures:
-            self._watch(conn, specs)
-
-    def _watch(self, conn: Connection, attached: tuple[type[Analyzer], ...]) -> None:
-        """Show the traffic to signatures, if any of them may match it."""
-        detection = self._detect()
-        if detection.watches(conn.proto) and detection.may_tell(attached):
-            conn.detector = Detector(conn, detection)
-            conn.analyzers = [*conn.analyzers, conn.detector]
-
-    def _detect(self) -> Detection:
-        if self._detection is None:
-            self._detection = Detection(self, self.options.signatures)
-        return self._detection
-
-    def signatures_tell(self, protocol: int) -> bool:
-        """Whether signatures may do more to such connections than attach analyzers."""
-        if not self.options.signatures:
-            return False
-        detection = self._detect()
-        return not detection.only_enables and detection.watches(protocol)
-
-    def _specs_for(self, port: int) -> Iterable[type[Analyzer]]:
-        """The analyzers that scripts registered for a port and somebody needs."""
-        if self.settings.dpd_ignore_ports:
-            return
-        names = self.rt.analyzer_ports.get(Port(port), ())
-        for name in sorted(str(name).removeprefix(TAG_PREFIX) for name in names):
-            spec = ANALYZERS.get(name)
-            if spec is not None and self._needed(cls := spec.load()):
-                yield cls
-
     def analyzer(self, name: str) -> type[Analyzer] | None:
         """The analyzer of a short name; none if nobody needs it or it is off."""
-        if name not in self._classes:
-            spec = ANALYZERS.get(name)
-            cls = spec.load() if spec is not None else None
-            self._classes[name] = cls if cls and self._needed(cls) else None
-        return None if TAG_PREFIX + name in self.off else self._classes[name]
+        return self.attaching.analyzer(name)
 
     def is_off(self, layer: str) -> bool:
         """Whether scripts want a packet layer left alone."""
         return f"PacketAnalyzer::ANALYZER_{layer}" in self.off
-
-    def _needed(self, cls: type[Analyzer]) -> bool:
-        options = self.options
-        if options.analyze_all or cls.name in options.force:
-            return True
-        return any(self._wanted(event) for event in cls.EVENTS)
 
 
 def unsupported(dlt: int) -> CaptureError:

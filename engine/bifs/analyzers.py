@@ -23,7 +23,15 @@ def short_name(tag: Any) -> str:
 def register_for_port(rt: Runtime, tag: Any, port: Any) -> bool:
     """Attach an analyzer to connections on a port."""
     rt.analyzer_ports.setdefault(port, set()).add(short_name(tag))
+    _tell_network(rt)
     return True
+
+
+def _tell_network(rt: Runtime) -> None:
+    """Connections to come begin with other analyzers."""
+    network = rt.services.get("network")
+    if network is not None:
+        network.attaching.changed()
 
 
 def _disabled(rt: Runtime) -> set[str]:
@@ -35,6 +43,7 @@ def _disabled(rt: Runtime) -> set[str]:
 def enable_analyzer(rt: Runtime, tag: Any) -> bool:
     """Let an analyzer be attached again."""
     _disabled(rt).discard(tag.name)
+    _tell_network(rt)
     return True
 
 
@@ -42,6 +51,7 @@ def enable_analyzer(rt: Runtime, tag: Any) -> bool:
 def disable_analyzer(rt: Runtime, tag: Any) -> bool:
     """Attach an analyzer no more."""
     _disabled(rt).add(tag.name)
+    _tell_network(rt)
     return True
 
 
@@ -50,6 +60,7 @@ def disable_all_analyzers(rt: Runtime) -> None:
     """Attach no analyzer any more."""
     for name in _members(rt, "Analyzer::Tag"):
         _disabled(rt).add(name)
+    _tell_network(rt)
 
 
 def _members(rt: Runtime, enum: str) -> list[str]:
@@ -62,9 +73,16 @@ def schedule_analyzer(
     rt: Runtime, orig: Any, resp: Any, port: Any, tag: Any, timeout: float
 ) -> bool:
     """Attach an analyzer to a connection that is expected."""
-    expected = rt.services.setdefault("expected_analyzers", [])
-    until = rt.network_time + float(timeout)
-    expected.append((orig, resp, port, short_name(tag), until))
+    now = rt.network_time
+    if not now:
+        where = "cannot schedule analyzers before processing begins; ignored"
+        rt.reporter.warning(where)
+        return True
+    from ..analyzers.expected import Expected
+
+    expected = rt.services.setdefault("expected_analyzers", Expected())
+    name, until = short_name(tag), now + float(timeout)
+    expected.add(orig, resp, port, name=name, now=now, until=until)
     return True
 
 

@@ -197,7 +197,7 @@ def lookup_connection_analyzer_id(rt: Runtime, cid: Any, tag: Any) -> int:
     if found is None:
         rt.reporter.builtin_error(_UNKNOWN, cid)
         return 0
-    for analyzer in found.analyzers:
+    for analyzer in found.all_analyzers():
         if tag.name.endswith(f"::ANALYZER_{analyzer.name}"):
             return int(analyzer.aid)
     return 0
@@ -232,6 +232,8 @@ def disable_analyzer(
         tag = rt.enum(f"Analyzer::ANALYZER_{analyzer.name}")
         if not hook(found.record(), tag, aid):
             return False
+    if prevent:
+        found.prevented.add(analyzer.name)
     found.detach(analyzer)
     return True
 

@@ -49,6 +49,7 @@ class Carried:
 
     def login(self, blob: bytes, is_orig: bool) -> None:
         """A security blob: GSSAPI, or NTLM by itself."""
+        self._children.make("GSSAPI", "NTLM")
         if len(blob) >= _LOGIN_LENGTH:
             name = "NTLM" if blob.startswith(_NTLM) else "GSSAPI"
             self._children.deliver(name, blob, is_orig)
@@ -58,7 +59,7 @@ class Carried:
         if not self.wants_pipes:
             return
         pipe = self._pipes.get(file) or self._open_pipe(file)
-        if pipe is not None:
+        if pipe is not None and not pipe.removed:
             pipe.deliver(data, is_orig)
 
     def _open_pipe(self, file: int) -> Analyzer | None:

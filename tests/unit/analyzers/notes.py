@@ -124,6 +124,8 @@ class Connection:
     def __init__(self, rt: Runtime, needed: set[str] | None = None):
         self.rt = rt
         self.net = Net(needed or set())
+        self.nested = None
+        self.prevented: set[str] = set()
         self.violations: list[str] = []
         self.weirds: list[str] = []
         self.confirmed = 0

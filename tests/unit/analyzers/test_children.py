@@ -21,7 +21,7 @@ def test_nobody_needs_it() -> None:
     connection = Connection(Runtime(None))
     children = Children(connection)  # type: ignore[arg-type]
     children.deliver("NTLM", OTHER, True)
-    assert (connection.net.aids, connection.confirmed) == (0, 0)
+    assert (connection.net.aids, connection.confirmed) == (1, 0)
 
 
 def test_each_has_a_number() -> None:

@@ -72,6 +72,8 @@ def test_response_with_long_token() -> None:
 class Taker:
     """Stands for the Kerberos analyzer."""
 
+    removed = False
+
     got: list[Any] = []
 
     def __init__(self, connection: Connection):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pyzeek.analyzers import rows
+from pyzeek.analyzers.attaching import Slot
 from pyzeek.analyzers.contract import Analyzer
 from pyzeek.packets import open_capture
 
@@ -53,7 +54,7 @@ def outcome(make_lab, path, wanted, short, analyzers, ignore=False):
     lab = make_lab(wanted, ignore_checksums=ignore)
     lab.net.read = []
     if analyzers:
-        lab.net._specs_for = lambda port: [Reader]
+        lab.net.attaching._slots = lambda names: [Slot("READER", Reader)]
     capture = open_capture(str(path))
     if short:
         rows.read_rows(lab.net, capture)

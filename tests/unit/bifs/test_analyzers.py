@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from pyzeek.values.addr import Addr
 from pyzeek.values.port import Port
 
 SMB = SimpleNamespace(name="Analyzer::ANALYZER_SMB")
@@ -47,4 +48,24 @@ def test_layers(rt) -> None:
     assert rt.call("PacketAnalyzer::register_protocol_detection", UDP, UDP)
     assert rt.call("PacketAnalyzer::__set_ignore_checksums_nets", "nets")
     assert rt.services["packet_layers"] == {("UDP", 5): "TEREDO", ("UDP", 7): "UDP"}
-    assert rt.call("Analyzer::__schedule_analyzer", 1, 2, 3, SMB, 5.0)
+
+
+def test_connections_to_come(rt) -> None:
+    ends = Addr.parse("10.0.0.1"), Addr.parse("10.0.0.2"), Port.tcp(20)
+    rt.network_time = 0.0
+    assert rt.call("Analyzer::__schedule_analyzer", *ends, SMB, 5.0)
+    assert "expected_analyzers" not in rt.services
+    rt.network_time = 1000.0
+    assert rt.call("Analyzer::__schedule_analyzer", *ends, SMB, 5.0)
+    expected = rt.services["expected_analyzers"]
+    assert expected.find(*ends, now=1001.0) == {"SMB"}
+
+
+def test_the_network_half_is_told(rt) -> None:
+    told: list[bool] = []
+    attaching = SimpleNamespace(changed=lambda: told.append(True))
+    rt.services["network"] = SimpleNamespace(attaching=attaching)
+    rt.call("Analyzer::__register_for_port", SMB, Port.tcp(1))
+    rt.call("Analyzer::__disable_analyzer", SMB)
+    rt.call("Analyzer::__enable_analyzer", SMB)
+    assert told == [True, True, True]

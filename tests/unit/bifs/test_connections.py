@@ -31,6 +31,10 @@ class Connection:
         self.aid, self.name = 1, "TCP"
         self.analyzers = [SimpleNamespace(name="SMB", aid=3)]
         self.detached: list = []
+        self.prevented: set[str] = set()
+
+    def all_analyzers(self):
+        return iter(self.analyzers)
 
     def record(self) -> str:
         return "record"
