@@ -373,6 +373,7 @@ class Connection:
         since = self.last
         if since + self.inactivity <= now:
             if self.net.may_time_out(self):
+                self.net.statistics.silent += 1
                 self.event("connection_timeout")
                 self.remove()
                 return

@@ -58,6 +58,7 @@ class Layers:
         """A packet as it was captured."""
         self.packet(packet)
         if not packet.processed:
+            self.net.statistics.unprocessed += 1
             self._not_processed(packet)
         if self.net.raw_packet:
             self.net.handler("raw_packet").queue(raw_header(self.net, packet))

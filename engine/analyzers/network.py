@@ -294,16 +294,18 @@ class Network:
         self.packet_time = packet.ts
         self.present.show(packet)
         now = max(packet.ts, rt.network_time, EARLIEST)
-        if not self.begun:
+        if self.begun:
+            rt.advance(now)
+        else:
             self.begin_clock(now)
-        rt.advance(now)
         self.layers.captured(packet)
         rt.drain_after_packet()
 
     def begin_clock(self, now: float) -> None:
         """The first packet is there: network time begins."""
         self.begun = True
-        self.rt.network_time = now
+        # What scripts had scheduled comes before they hear of it.
+        self.rt.advance(now)
         self.handler("network_time_init").queue()
 
     def _tell_done(self) -> None:
@@ -314,6 +316,7 @@ class Network:
 
     def finish(self) -> None:
         """The input has ended: fire what is pending and remove what is left."""
+        getattr(self.rt, "services", {}).pop("packet", None)
         self._tell_done()
         self.terminating = self.rt.terminating = True
         due = merge(self.rt.timers.take_at_exit(), self.half_open.at_exit())

@@ -59,7 +59,6 @@ def begin_clock(net: Network, rows: Iterable[Row]) -> Iterable[Row]:
     """Set the clock by the first packet."""
     for row in rows:
         net.begin_clock(max(row[1], EARLIEST))
-        net.rt.advance(net.rt.network_time)
         return chain((row,), rows)
     return ()
 

@@ -26,7 +26,17 @@ KINDS = {
 class Statistics:
     """What is counted over a whole run."""
 
-    __slots__ = ("net", "current", "most", "total", "acks", "gaps", "gap_bytes")
+    __slots__ = (
+        "acks",
+        "current",
+        "gap_bytes",
+        "gaps",
+        "most",
+        "net",
+        "silent",
+        "total",
+        "unprocessed",
+    )
 
     def __init__(self, net: Network):
         self.net = net
@@ -35,6 +45,10 @@ class Statistics:
         self.most = dict.fromkeys(kinds, 0)
         self.total = dict.fromkeys(kinds, 0)
         self.acks = self.gaps = self.gap_bytes = 0
+        self.silent = 0
+        "Connections that ended because nothing was heard of them for long."
+        self.unprocessed = 0
+        "Packets that no connection got, nor anybody else."
         kept = getattr(net.rt, "services", {}).setdefault("statistics", {})
         kept.update(
             NetStats={"pkts_recvd": self._packets},
@@ -55,6 +69,10 @@ class Statistics:
             "current_conns": lambda: sum(self.current.values()),
             "sess_current_conns": self._sessions,
             "num_packets": self._packets,
+            "num_packets_unprocessed": lambda: self.unprocessed,
+            "killed_by_inactivity": lambda: self.silent,
+            "num_fragments": lambda: len(self.net.layers.fragments.datagrams),
+            "max_fragments": lambda: self.net.layers.fragments.most,
         }
         for kind in ("tcp", "udp", "icmp"):
             fields[f"num_{kind}_conns"] = lambda k=kind: self.current[k]

@@ -138,7 +138,7 @@ def may_be_teredo(whole: bytes, start: int, end: int) -> bool:
     if whole[start] >> 4 != 6 and (whole[start] or whole[start + 1] > 1):
         return False
     data = whole[start:end]
-    if ADDRESSED.fullmatch(data):
+    if ADDRESSED.match(data):
         return True
     kind = data[1]
     if kind == 1:

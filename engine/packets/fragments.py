@@ -152,7 +152,11 @@ class Fragments:
     def __init__(self, timeout: float, report: Report):
         self.timeout = timeout
         self.report = report
+        self.most = 0
+        "How many packets were in pieces at the same time."
         self.datagrams: dict[Key, Datagram] = {}
+        self.most = 0
+        "How many were incomplete at the same time."
 
     def add(self, now: float, ip: Header) -> Header | None:
         """Take a fragment; the whole datagram if this completes it."""
@@ -165,6 +169,7 @@ class Fragments:
                 del self.datagrams[next(iter(self.datagrams))]
             datagram = Datagram(ip, now + self.timeout)
             self.datagrams[key] = datagram
+            self.most = max(self.most, len(self.datagrams))
         datagram.add(ip, self.report)
         whole = datagram.complete(self.report)
         if whole is not None:

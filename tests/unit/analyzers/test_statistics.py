@@ -12,6 +12,7 @@ def counters() -> tuple[Statistics, dict]:
         packets=7,
         flows={1: 1},
         half_open=SimpleNamespace(waiting={}),
+        layers=SimpleNamespace(fragments=SimpleNamespace(datagrams={}, most=2)),
         settings=SimpleNamespace(report_gaps_for_partial=False),
     )
     return Statistics(net), services["statistics"]

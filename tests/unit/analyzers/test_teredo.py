@@ -39,3 +39,8 @@ def test_no_weird_before_it_is_certain(lab, wire):
 def test_any_datagram_is_survived(data):
     parse(data)
     may_be_teredo(data, 0, len(data))
+
+
+def test_more_may_follow_the_addresses():
+    data = b"\x60" + bytes(7) + b"\x20\x01\0\0" + bytes(28) + b"more"
+    assert may_be_teredo(data, 0, len(data))

@@ -1,3 +1,5 @@
+@load base/frameworks/tunnels
+
 module HTTP;
 
 export {
