@@ -142,6 +142,7 @@ class Driver:
         self._add_python_handlers(linker)
         if not self.options.captures:
             rt.network_time = rt.start_time = time.time()
+        rt.services["logs"].recover()
         for code in self.program.statements:
             function = linker.code(code)
             linker.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -18,6 +19,7 @@ BUFFER = 1 << 16
 """So many bytes wait at most."""
 
 TEXTS = ("separator", "set_separator", "empty_field", "unset_field", "meta_prefix")
+SWITCH = "LogAscii::enable_leftover_log_rotation"
 SWITCHES = ("use_json", "output_to_stdout", "enable_utf_8", "json_include_unset_fields")
 
 
@@ -109,10 +111,27 @@ class AsciiWriter(Writer):
         else:
             self.file = os.path.join(self._folder(path), path + self.extension())
             self.sink = self._create(self.file)
+            self._leave_shadow()
         if self.level:
             self.sink = Gzip(self.sink, self.level)
         if self.meta:
             self._add(self._header(path))
+
+    @property
+    def _has_shadow(self) -> bool:
+        return bool(self.info.interval and self.constant(SWITCH))
+
+    def _leave_shadow(self) -> None:
+        """Let a later run know of this file, should this one be killed."""
+        if self._has_shadow:
+            from .leftovers import leave_shadow
+
+            try:
+                leave_shadow(self.file, self.extension(), self.info.postprocessor)
+            except OSError as e:
+                raise WriterError(
+                    f"cannot open shadow of {self.file}: {e.strerror}"
+                ) from None
 
     def _device(self, path: str) -> IO[bytes]:
         if path == "/dev/stdout":
@@ -171,6 +190,8 @@ class AsciiWriter(Writer):
         if len(line) > self.harmless:
             values = self.shortened(record, extension)
             if values is not None:
+                if not values:
+                    return
                 line = self.line(values)
         if self.prefix is not None and line.startswith(self.prefix):
             line = in_hex(line[:1]) + line[1:]
@@ -230,6 +251,11 @@ class AsciiWriter(Writer):
         except OSError as e:
             self.report(f"failed to rename {self.file} to {name}: {e.strerror}")
             return None
+        if self._has_shadow:
+            from .leftovers import shadow_of
+
+            with contextlib.suppress(OSError):
+                os.unlink(shadow_of(self.file))
         return name, self.file
 
 

@@ -34,10 +34,12 @@ class Reading(NamedTuple):
 class Count:
     """What one log, or one writer of a log, took."""
 
-    __slots__ = ("writes", "strings", "containers")
+    __slots__ = ("writes", "discarded", "strings", "containers")
 
     def __init__(self) -> None:
         self.writes = 0
+        self.discarded = 0
+        "Records that were too large."
         self.strings = 0
         "Strings that were cut."
         self.containers = 0
@@ -69,7 +71,12 @@ class Counts:
                     "log-stream-writes", STREAM_HELP, STREAM_LABELS, key, count.writes
                 )
         for key, count in self.writers.items():
-            values = (count.writes, 0, count.strings, count.containers)
+            values = (
+                count.writes,
+                count.discarded,
+                count.strings,
+                count.containers,
+            )
             for (name, help), value in zip(WRITER_HELP.items(), values, strict=True):
                 yield Reading(f"log-writer-{name}", help, WRITER_LABELS, key, value)
 

@@ -12,6 +12,10 @@ from .format import element_type, elements_of
 
 Weird = Callable[[str], None]
 
+SIZES = dict.fromkeys("bool int count double time interval".split(), 8)
+SIZES |= {"port": 12, "addr": 20, "subnet": 21}
+"""What a value counts in the size of a record; other values count their text."""
+
 
 class Limits(Structure):
     """How much a field and a whole line may hold; 0 means any amount."""
@@ -20,6 +24,8 @@ class Limits(Structure):
     total_bytes: int = 0
     field_elements: int = 0
     total_elements: int = 0
+    record_bytes: int = 0
+    "A record of more bytes is not written at all."
 
     @property
     def harmless(self) -> int:
@@ -28,6 +34,9 @@ class Limits(Structure):
         sizes = (self.field_bytes, self.total_bytes)
         counts = (self.field_elements, self.total_elements)
         bounds = [n for n in sizes if n] + [2 * n - 1 for n in counts if n]
+        if self.record_bytes:
+            # so much shorter than the value itself may its text be
+            bounds.append(self.record_bytes // max(SIZES.values()))
         return min(bounds, default=1 << 62)
 
 
@@ -39,8 +48,14 @@ class Cut:
         self.weird = weird
         self.bytes = 0
         self.elements = 0
+        self.size = 0
         self.strings = self.containers = 0
         "How many were cut."
+
+    @property
+    def too_large(self) -> bool:
+        """Whether what is left is still too much."""
+        return 0 < self.limits.record_bytes < self.size
 
     def values(self, columns: list[Column], values: list[Any]) -> list[Any]:
         """The values, shortened where they are too long."""
@@ -55,12 +70,15 @@ class Cut:
             return self._string(value)
         if isinstance(kind, TableType | VectorType):
             return self._container(kind, value)
+        size = SIZES.get(kind.tag)
+        self.size += len(str(value)) if size is None else size
         return value
 
     def _string(self, value: bytes) -> bytes:
         limits = self.limits
         allowed = allow(len(value), limits.field_bytes, limits.total_bytes, self.bytes)
         self.bytes += allowed
+        self.size += allowed
         if allowed == len(value):
             return value
         self.strings += 1

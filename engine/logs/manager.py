@@ -218,6 +218,13 @@ class LogManager:
 
     # ---- files
 
+    def recover(self) -> None:
+        """Rotate the logs that an earlier run left behind, if that is asked for."""
+        if self.rt.value("LogAscii::enable_leftover_log_rotation"):
+            from .leftovers import Leftovers
+
+            Leftovers(self.rt).rotate()
+
     def opened(self, writer: Writer) -> None:
         """A writer began: plan its rotation."""
         if writer.info.interval:

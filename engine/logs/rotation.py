@@ -76,7 +76,7 @@ class Rotation:
         opened, closed = Time(writer.opened), Time(rt.network_time)
         kind = rt.enum(writer.name)
         path = info.path.encode("utf-8", "surrogateescape")
-        target = self._target(kind, path, opened, closed, process)
+        target = self.target(kind, path, opened, closed, process)
         done = writer.rotate(target)
         if done is None:
             return
@@ -84,23 +84,25 @@ class Rotation:
         about = rt.record("Log::RotationInfo")(
             kind, name, path, opened, closed, rt.terminating
         )
-        self._call(process, about)
+        self.call(process, about)
 
-    def _call(self, function: Any, argument: Any) -> Any:
+    def call(self, function: Any, argument: Any) -> Any:
+        """Call a script function; None if it fails."""
         try:
             return function(argument)
         except Exception as e:
             self.rt.fault(e)
             return None
 
-    def _target(
+    def target(
         self, kind: Any, path: bytes, opened: Time, closed: Time, process: Any
     ) -> str:
+        """What the script says a file is to be called, without its ending."""
         rt = self.rt
         about = rt.record("Log::RotationFmtInfo")(
             kind, path, opened, closed, rt.terminating, process
         )
-        answer = self._call(rt.value("Log::rotation_format_func"), about)
+        answer = self.call(rt.value("Log::rotation_format_func"), about)
         if answer is None:
             stamp = time.strftime("%y-%m-%d_%H.%M.%S", time.localtime(opened))
             text = f"{os.fsdecode(path)}-{stamp}"

@@ -85,7 +85,11 @@ class SqliteWriter(Writer):
 
     def write(self, record: Any, extension: Any) -> None:
         """Add a row."""
-        values = self.shortened(record, extension) or self.values(record, extension)
+        values = self.shortened(record, extension)
+        if values is None:
+            values = self.values(record, extension)
+        elif not values:
+            return
         self.rows.append(
             [
                 None if value is None else convert(value)

@@ -54,6 +54,7 @@ class Stream:
             given.max_total_string_bytes,
             given.max_field_container_elements,
             given.max_total_container_elements,
+            self.rt.value("Log::max_log_record_size"),
         )
 
     @property

@@ -81,11 +81,19 @@ class Writer:
         return found.decode("utf-8", "surrogateescape")
 
     def shortened(self, record: Any, extension: Any) -> list[Any] | None:
-        """The values of a record that exceeds the limits, None if it does not."""
+        """The values of a record that exceeds the limits, None if it does not.
+
+        There are no values if the record is too large to be written.
+        """
         cut = Cut(self.info.limits, self._weird)
         values = cut.values(self.info.columns, self.values(record, extension))
         self.count.strings += cut.strings
         self.count.containers += cut.containers
+        if cut.too_large:
+            self._weird("log_record_too_large")
+            self.count.writes -= 1
+            self.count.discarded += 1
+            return []
         return values if cut.strings or cut.containers else None
 
     def _weird(self, name: str) -> None:

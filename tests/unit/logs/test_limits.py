@@ -39,3 +39,13 @@ def test_what_is_short_is_left_alone(columns, record) -> None:
 def test_lines_that_need_no_look() -> None:
     assert Limits(4096, 256000, 100, 500).harmless == 199
     assert Limits().harmless > 1 << 60
+
+
+def test_size_of_a_record(columns, record) -> None:
+    one = record(n=1, note=b"0123456789", tags=[b"abcdef"])
+    weirds: list[str] = []
+    work = Cut(Limits(record_bytes=23), weirds.append)
+    work.values(columns[1:], [one.n, one.note, one.tags])
+    assert work.size == 8 + 10 + 6 and work.too_large and not work.strings
+    assert not Cut(Limits(), weirds.append).too_large
+    assert Limits(record_bytes=2100).harmless == 100
