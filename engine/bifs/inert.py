@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import VectorType
-from ..values.copying import deep_copy
 from ..values.integer import IntVal
-from ..values.opaque import Opaque
 from ..values.table import Set, Table
 from ..values.vector import Vector
 from .contract import bif
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 QUIET: dict[str, Any] = {
     "Broker::__flush_logs": 0,
     "Broker::__forward": True,
-    "Broker::__is_closed": True,
     "Broker::__is_outbound_peering": False,
     "Broker::__listen": None,
     "Broker::__node_id": b"",
@@ -69,47 +66,8 @@ QUIET: dict[str, Any] = {
 """Functions that return this and say nothing."""
 
 TOLD: dict[str, Any] = {
-    **dict.fromkeys(
-        (
-            "Broker::__append",
-            "Broker::__clear",
-            "Broker::__close",
-            "Broker::__decrement",
-            "Broker::__erase",
-            "Broker::__increment",
-            "Broker::__insert_into_set",
-            "Broker::__insert_into_table",
-            "Broker::__pop",
-            "Broker::__push",
-            "Broker::__put",
-            "Broker::__record_assign",
-            "Broker::__record_iterator_last",
-            "Broker::__record_iterator_next",
-            "Broker::__remove_from",
-            "Broker::__set_clear",
-            "Broker::__set_contains",
-            "Broker::__set_insert",
-            "Broker::__set_iterator_last",
-            "Broker::__set_iterator_next",
-            "Broker::__set_remove",
-            "Broker::__table_clear",
-            "Broker::__table_contains",
-            "Broker::__table_iterator_last",
-            "Broker::__table_iterator_next",
-            "Broker::__vector_clear",
-            "Broker::__vector_insert",
-            "Broker::__vector_iterator_last",
-            "Broker::__vector_iterator_next",
-            "WebSocket::__configure_analyzer",
-            "sct_verify",
-        ),
-        False,
-    ),
-    **dict.fromkeys(
-        ("Broker::__record_size", "Broker::__set_size", "Broker::__table_size"), 0
-    ),
-    "Broker::__store_name": b"",
-    "Broker::__vector_size": 0,
+    "WebSocket::__configure_analyzer": False,
+    "sct_verify": False,
     "Broker::__peer": False,
     "Broker::__peer_no_retry": False,
     "Broker::__publish_id": False,
@@ -130,31 +88,6 @@ def _quiet(name: str, value: Any) -> None:
 
 
 RECORDS: dict[str, tuple[str, ...]] = {
-    "Broker::Data": (
-        "Broker::__data",
-        "Broker::__record_create",
-        "Broker::__record_iterator_value",
-        "Broker::__record_lookup",
-        "Broker::__set_create",
-        "Broker::__set_iterator_value",
-        "Broker::__table_create",
-        "Broker::__table_insert",
-        "Broker::__table_lookup",
-        "Broker::__table_remove",
-        "Broker::__vector_create",
-        "Broker::__vector_iterator_value",
-        "Broker::__vector_lookup",
-        "Broker::__vector_remove",
-        "Broker::__vector_replace",
-    ),
-    "Broker::QueryResult": (
-        "Broker::__exists",
-        "Broker::__get",
-        "Broker::__get_index_from_value",
-        "Broker::__keys",
-        "Broker::__put_unique",
-    ),
-    "Broker::TableItem": ("Broker::__table_iterator_value",),
     "Broker::Event": ("Broker::make_event",),
     "Cluster::Event": ("Cluster::make_event",),
     "Supervisor::NodeConfig": ("Supervisor::__node",),
@@ -163,7 +96,6 @@ RECORDS: dict[str, tuple[str, ...]] = {
 }
 """Functions that return an empty record, with a warning the first time."""
 FIELDS: dict[str, dict[str, Any]] = {
-    "Broker::QueryResult": {"status": "Broker::FAILURE"},
     "X509::Result": {"result": IntVal(-1), "result_string": b"not supported"},
 }
 """What the fields of these records say; texts name enum members."""
@@ -264,47 +196,6 @@ def lookup_location(rt: Runtime, addr: Any) -> Any:
 def lookup_autonomous_system(rt: Runtime, addr: Any) -> Any:
     """Nothing is known without a MaxMind data base."""
     return rt.record("geo_autonomous_system")()
-
-
-class Nothing(Opaque):
-    """Stands for what a cluster would hold."""
-
-    __slots__ = ()
-
-
-_OPAQUE = (
-    "Broker::__create_clone",
-    "Broker::__create_master",
-    "Broker::__record_iterator",
-    "Broker::__set_iterator",
-    "Broker::__table_iterator",
-    "Broker::__vector_iterator",
-)
-
-
-def _opaque(name: str) -> None:
-    def call(rt: Runtime, *arguments: Any) -> Nothing:
-        """A handle of nothing."""
-        _tell(rt, name)
-        return Nothing()
-
-    bif(name, runtime=True)(call)
-
-
-for _name in _OPAQUE:
-    _opaque(_name)
-
-
-@bif("Broker::__opaque_clone_through_serialization")
-def opaque_clone(value: Any) -> Any:
-    """A copy of an opaque value."""
-    return deep_copy(value)
-
-
-@bif("Broker::__data_type", runtime=True)
-def broker_data_type(rt: Runtime, data: Any) -> Any:
-    """No data has a type."""
-    return rt.enum("Broker::NONE")
 
 
 @bif("get_event_handler_stats", runtime=True)

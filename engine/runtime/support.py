@@ -21,6 +21,7 @@ from ..typesystem.types import (
     Type,
     VectorType,
 )
+from ..values.broker import unwrapped
 from ..values.copying import copied, deep_copy, key_copy
 from ..values.function import FuncInfo, info_of
 from ..values.integer import IntVal
@@ -445,6 +446,9 @@ def from_any(value: Any, kind: Type) -> Any:
 
 def cast(value: Any, kind: Type) -> Any:
     """`v as T`"""
+    inner = unwrapped(value)
+    if inner is not value:
+        return _cast_data(value, inner, kind)
     have = type_of(value)
     if _same(kind, have):
         return int(value) if type(value) is IntVal else value
@@ -457,6 +461,22 @@ def cast(value: Any, kind: Type) -> Any:
     if str(have) == "Broker::Data" and not hasattr(value, "data"):
         text += " (nil $data field)"
     raise ZeekError(text, kind=EXPRESSION)
+
+
+def _cast_data(data: Any, inner: Any, kind: Type) -> Any:
+    """`d as T` of a `Broker::Data`, whose containers know no type of their own."""
+    have = type_of(data)
+    if _same(kind, have):
+        return data
+    try:
+        made = cast(inner, kind)
+    except ZeekError:
+        text = f"invalid cast of value with type '{have}' to type '{kind}'"
+        raise ZeekError(text, kind=EXPRESSION) from None
+    if isinstance(made, Vector | Table):
+        made = deep_copy(made)
+        return retype(made, kind) if made.type is None else made
+    return made
 
 
 def _same(want: Type, have: Type) -> bool:
@@ -475,7 +495,7 @@ def unpack(value: Any, count: int) -> tuple[Any, ...]:
 
 def is_of(value: Any, kind: Type) -> bool:
     """`v is T`"""
-    return _same(kind, type_of(value))
+    return _same(kind, type_of(value)) or _same(kind, type_of(unwrapped(value)))
 
 
 def size_of(value: Any) -> Any:

@@ -37,9 +37,3 @@ def test_others(rt) -> None:
 def test_empty_records(rt, record: str) -> None:
     made = [rt.call(name, 1) for name in RECORDS[record]]
     assert len(made) == len(RECORDS[record]) == len(rt.said)
-
-
-def test_handles_of_nothing(rt) -> None:
-    handle = rt.call("Broker::__create_master", b"name", 1)
-    assert rt.call("Broker::__opaque_clone_through_serialization", handle) is handle
-    assert rt.call("Broker::__data_type", handle) == "Broker::NONE" and rt.said
