@@ -62,7 +62,7 @@ class Stream:
 
     # ---- events and messages
 
-    def event(self, name: str) -> Any:
+    def change(self, name: str) -> Any:
         """A member of `Input::Event`."""
         return self.rt.enum(f"Input::EVENT_{name}")
 
@@ -124,7 +124,7 @@ class EventStream(Stream):
         self.maker = self.converter().record(fields)
 
     def put(self, values: tuple[Any, ...], line: int) -> None:
-        new = self.event("NEW")
+        new = self.change("NEW")
         try:
             if self.makes_record:
                 given = [self.maker(values, line)]
@@ -272,7 +272,7 @@ class TableStream(Stream):
     def _agrees(self, what: str, index: Any, value: Any) -> bool:
         assert self.predicate is not None
         try:
-            return bool(self.predicate(self.event(what), index, value))
+            return bool(self.predicate(self.change(what), index, value))
         except Exception as e:
             self.rt.fault(e)
             return False
@@ -291,7 +291,7 @@ class TableStream(Stream):
     def _raise(self, what: str, index: Any, value: Any) -> None:
         assert self.handler is not None
         given = (index,) if self.value is None else (index, value)
-        self.handler(self.description, self.event(what), *given)
+        self.handler(self.description, self.change(what), *given)
 
 
 class AnalysisStream(Stream):
