@@ -33,6 +33,11 @@ Runs Zeek scripts, over packet captures or alone.
   -D, --deterministic     the same ids in every run
   -l, --log-dir DIR       write logs into a folder, which is made if need be
       --json              write logs as JSON, one record a line
+      --json-too          write logs as JSON (NAME.json) beside the text (NAME.log)
+      --json-stdout       write all logs as JSON to standard output, no files
+      --json-nested       with one of these: objects inside of objects, as in
+                          {"id": {"orig_h": ...}} rather than {"id.orig_h": ...}
+      --traceback         show the calls that led to an error, with their arguments
       --analyze-all       analyze everything, also what no handler asks for
       --dump-python       print the Python that scripts become, do not run them
       --no-cache          neither read nor write the cache of compiled scripts
@@ -58,6 +63,10 @@ FLAGS = {
     "--analyze-all": "analyze_all",
     "--dump-python": "dump_python",
     "--json": "json",
+    "--json-too": "json_too",
+    "--json-stdout": "json_stdout",
+    "--json-nested": "json_nested",
+    "--traceback": "traceback",
 }
 IGNORED = {
     "-B": 1,

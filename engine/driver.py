@@ -16,6 +16,7 @@ from .diagnostics import Diagnostics, ScriptError, UserError, source_of
 from .library import ScriptPath, bundled
 from .loading import ProgramLoader
 from .logs.manager import LogManager
+from .logs.wishes import JsonWishes
 from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler
@@ -111,6 +112,7 @@ class Driver:
         if self.out is not None:
             rt.out = self.out
         rt.reporter.stream = self.err
+        rt.reporter.traceback = self.options.traceback
         try:
             with patient_collector():
                 status = self._execute(rt)
@@ -205,8 +207,16 @@ class Driver:
         if self.options.log_dir:
             prepare_folder(self.options.log_dir)
             given["Log::default_logdir"] = os.fsencode(self.options.log_dir)
-        if self.options.json:
+        options = self.options
+        if options.json or options.json_stdout:
             given["LogAscii::use_json"] = True
+        if options.json_stdout:
+            given["LogAscii::output_to_stdout"] = True
+        linker.rt.services["json_logs"] = JsonWishes(
+            tagged=options.json_stdout,
+            nested=options.json_nested,
+            beside=options.json_too,
+        )
         for name, value in given.items():
             # a value that is bound already is not computed again
             linker.value(name)

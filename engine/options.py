@@ -28,3 +28,11 @@ class Options(Structure):
     "Folder that logs are written to (`-l`), the present one if empty."
     json: bool = False
     "Whether logs are written as JSON."
+    json_too: bool = False
+    "Whether logs are written as JSON beside the text."
+    json_stdout: bool = False
+    "Whether logs go to standard output as JSON."
+    json_nested: bool = False
+    "Whether JSON has objects inside of objects rather than names with dots."
+    traceback: bool = False
+    "Whether the calls that led to an error are shown although nobody may read it."

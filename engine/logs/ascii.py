@@ -10,9 +10,10 @@ import zlib
 from typing import IO, Any
 
 from .format import Format
-from .json import TIMESTAMPS, Json
-from .rows import line_function, row_function
+from .json import TIMESTAMPS, Json, NestedJson
+from .rows import line_function, plain_row, row_function
 from .tsv import Marks, Tsv, in_hex
+from .wishes import JsonWishes
 from .writer import Writer, WriterError, WriterInfo
 
 BUFFER = 1 << 16
@@ -46,7 +47,9 @@ class AsciiWriter(Writer):
         self.tsv = self._truth("tsv", False)
         self.level = self._level()
         self.form = self._format()
-        self.row = row_function(self.info.columns, self.form)
+        nested = isinstance(self.form, NestedJson)
+        made_by = plain_row if nested else row_function
+        self.row = made_by(self.info.columns, self.form)
         self.line = line_function(self.info.columns, self.form)
         self._mark_comments()
         self._open()
@@ -90,7 +93,10 @@ class AsciiWriter(Writer):
         stamps = stamps or str(self.constant("LogAscii::json_timestamps"))
         if stamps not in TIMESTAMPS:
             raise WriterError(f"Invalid JSON timestamp format: {stamps}")
-        return Json(stamps, self.switches["json_include_unset_fields"])
+        wishes: JsonWishes = self.info.rt.services.get("json_logs") or JsonWishes()
+        made_by = NestedJson if wishes.nested else Json
+        tag = self.info.path if wishes.tagged else ""
+        return made_by(stamps, self.switches["json_include_unset_fields"], tag)
 
     def _mark_comments(self) -> None:
         """A line that would look like one of the header is to be escaped."""
@@ -242,7 +248,7 @@ class AsciiWriter(Writer):
 
     def rotate(self, path: str) -> tuple[str, str] | None:
         """Close the file and give it another name."""
-        if self.sink is None or self.info.path.startswith("/dev/"):
+        if self.sink is None or self.file.startswith("/dev/"):
             return None
         self.close()
         name = path + self.extension()

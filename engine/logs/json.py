@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,8 +19,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Json:
     """The format of JSON lines."""
 
-    def __init__(self, timestamps: str = "JSON::TS_EPOCH", nulls: bool = False):
-        self.start = b"{"
+    def __init__(
+        self, timestamps: str = "JSON::TS_EPOCH", nulls: bool = False, tag: str = ""
+    ):
+        self.tag = b""
+        if tag:
+            self.tag = b'"_path":' + json_string(os.fsencode(tag))
+        self.start = b"{" + self.tag
         self.end = b"}\n"
         self.nulls = nulls
         self._time = TIMESTAMPS[timestamps]
@@ -55,18 +61,57 @@ class Json:
         self, column: Column, number: int, certain: bool
     ) -> tuple[bytes, bytes, bytes]:
         """The name; a value that is unset leaves nothing behind, or null."""
-        comma = b"" if certain and not number else b","
+        comma = b"" if certain and not number and not self.tag else b","
         key = comma + json_string(column.name.encode()) + b":"
         return b"", key, key + b"null" if self.nulls else b""
 
     def line(self, columns: Sequence[Column], texts: Sequence[bytes | None]) -> bytes:
         """A line of texts, None where there is no value."""
-        rows = [
+        rows = [self.tag] if self.tag else []
+        rows += [
             b"%b:%b" % (json_string(c.name.encode()), b"null" if x is None else x)
             for c, x in zip(columns, texts, strict=True)
             if x is not None or self.nulls
         ]
         return b"{%b}\n" % b",".join(rows)
+
+
+Tree = dict[str, "bytes | Tree"]
+
+
+class NestedJson(Json):
+    """JSON with an object for each inner record: `id.orig_h` stands in `id`."""
+
+    def line(self, columns: Sequence[Column], texts: Sequence[bytes | None]) -> bytes:
+        """A line of texts, None where there is no value."""
+        top: Tree = {}
+        for column, text in zip(columns, texts, strict=True):
+            if text is not None or self.nulls:
+                place(top, column.name, b"null" if text is None else text)
+        inner = object_of(top)[1:-1]
+        return b"{%b}\n" % b",".join(part for part in (self.tag, inner) if part)
+
+
+def place(top: Tree, name: str, text: bytes) -> None:
+    """Put a value where its name with dots says."""
+    at, (*outer, last) = top, name.split(".")
+    for part in outer:
+        inner = at.setdefault(part, {})
+        if isinstance(inner, bytes):
+            top[name] = text  # a value has the name that a record should have
+            return
+        at = inner
+    # no two keys are the same, whatever names scripts give to columns
+    at[f"{last}." if last in at else last] = text
+
+
+def object_of(tree: Tree) -> bytes:
+    """The text of a tree."""
+    return b"{%b}" % b",".join(
+        b"%b:%b"
+        % (json_string(os.fsencode(k)), v if isinstance(v, bytes) else object_of(v))
+        for k, v in tree.items()
+    )
 
 
 def epoch(t: float) -> bytes:

@@ -78,7 +78,7 @@ class RowCode:
         start, template = self.form.start, self.template + literal(self.form.end)
         arguments = "".join(f"{a}, " for a in self.arguments)
         line = f"{template!r} % ({arguments})"
-        if start and not is_certain(self.columns[0]):
+        if start == b"{" and not is_certain(self.columns[0]):
             # whichever value comes first brings a comma along
             line = f"{start!r} + ({line}).lstrip(b',')"
         elif start:

@@ -290,6 +290,15 @@ class Filter:
             self._extended = isinstance(self.ext_type(), RecordType)
         return taken
 
+    def _wants_both(self) -> bool:
+        """Whether JSON is to stand beside the text."""
+        wishes = self.stream.rt.services.get("json_logs")
+        if wishes is None or not wishes.beside:
+            return False
+        given = dict.get(self.given.config, b"use_json")
+        is_json = self.stream.rt.value("LogAscii::use_json")
+        return not (is_json if given is None else given == b"T")
+
     def _make_writer(self, path: str) -> Writer:
         from importlib import import_module
 
@@ -315,6 +324,8 @@ class Filter:
         if not given.log_local:
             # a filter for other nodes only
             module, name = "writer", "Writer"
+        elif module == "ascii" and self._wants_both():
+            module, name = "beside", "TextAndJson"
         writer: Writer = getattr(import_module(f"..{module}", __name__), name)(info)
         writer.count = self.stream.manager.counts.of_writer(self.writer_name, info)
         writer.attempt(writer.open)

@@ -1,18 +1,23 @@
-"""The script functions that are being run, for `backtrace`."""
+"""The script functions that are being run: for `backtrace`, and after errors."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import VectorType
+from ..values.printing import describe
 from ..values.typeof import type_of
 from ..values.vector import Vector
 
 if TYPE_CHECKING:
     from .state import Runtime
+
+LONGEST = 300
+"""So much is shown of an argument."""
 
 
 def calls(rt: Runtime, innermost: bytes) -> Vector:
@@ -36,6 +41,30 @@ def _script_frames(rt: Runtime, frame: FrameType | None) -> list[FrameType]:
             found.append(frame)
         frame = frame.f_back
     return found
+
+
+def trace(e: BaseException, is_script: Callable[[str], bool]) -> Iterator[str]:
+    """The script functions that an error passed through, the outermost first.
+
+    Each with its place and its arguments as they are now; what has no value shows
+    as such, which is what one looks for.
+    """
+    tb = e.__traceback__
+    while tb is not None:
+        code = tb.tb_frame.f_code
+        if is_script(code.co_filename):
+            given = tb.tb_frame.f_locals
+            names = code.co_varnames[: code.co_argcount]
+            shown = ", ".join(f"{name}={_brief(given.get(name))}" for name in names)
+            where = f"{code.co_filename}, line {tb.tb_lineno}"
+            yield f"in {script_name(code.co_name)}({shown}) at {where}"
+        tb = tb.tb_next
+
+
+def _brief(value: Any) -> str:
+    text = describe(value).decode("utf-8", "backslashreplace")
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
 def script_name(python_name: str) -> str:

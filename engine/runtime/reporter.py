@@ -28,7 +28,8 @@ class Reporter:
         self.rt = rt
         self.stream = stream
         self.errors = 0
-        self.inside = False
+        self.traceback = False
+        "Whether calls are shown where stderr is no terminal, too."
 
     # ---- lines
 
@@ -102,6 +103,7 @@ class Reporter:
         shown = f"{text} ({place.text})" if place.text else text
         self.report(kind, str(place.location), shown)
         self._explain(place.location, text)
+        self._trace(e)
 
     def _explain(self, place: Location, text: str) -> None:
         """On a terminal, the line of the script and a hint."""
@@ -112,6 +114,17 @@ class Reporter:
             print(line, file=stream)
         if hint := advice(text):
             print(f"    hint: {hint}", file=stream, flush=True)
+
+    def _trace(self, e: BaseException) -> None:
+        """On a terminal, the calls that led to an error."""
+        stream = self.stream or sys.stderr
+        if not (self.traceback or stream.isatty()):
+            return
+        from .backtraces import trace
+
+        for line in trace(e, self.rt.is_script):
+            print(f"    {line}", file=stream)
+        stream.flush()
 
     def expression(self, level: str, text: str) -> None:
         """`expression warning in F, line N: text (expression)`."""

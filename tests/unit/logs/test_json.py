@@ -2,7 +2,7 @@
 
 import pytest
 
-from pyzeek.logs.json import Json
+from pyzeek.logs.json import Json, object_of, place
 from pyzeek.logs.rows import plain_row
 from pyzeek.typesystem.types import DOUBLE, STRING, TIME, VectorType
 
@@ -38,3 +38,11 @@ def test_unset_fields_are_left_out_or_null(columns, record) -> None:
     assert plain_row(columns, Json())(one, None) == bare
     full = b'{"id.h":"10.0.0.1","n":1,"note":null,"tags":null}\n'
     assert plain_row(columns, Json(nulls=True))(one, None) == full
+
+
+def test_places_of_names_with_dots() -> None:
+    top: dict = {}
+    for name, text in (("a.b", b"1"), ("a.c.d", b"2"), ("e", b"3"), ("e.f", b"4")):
+        place(top, name, text)
+    place(top, "a", b"5")
+    assert object_of(top) == (b'{"a":{"b":1,"c":{"d":2}},"e":3,"e.f":4,"a.":5}')
