@@ -174,21 +174,24 @@ class Calls(Operators):
 
     def event_arguments(
         self, name: str, nodes: tuple[n.Expr, ...], loc: Location
-    ) -> tuple[Symbol | Local, list[t.Expr]] | None:
+    ) -> tuple[Symbol, list[t.Expr]] | None:
         """The event and its converted arguments; None after a report."""
         args = [self.visit(a) for a in nodes]
         found = self.find(name, loc)
         kind = found.type if found is not None else None
+        if isinstance(found, Local):
+            message = f'local identifier "{name}" cannot be used to reference an event'
+            self.diagnostics.error(loc, f'{message}, at or near ")"')
+            return None
         if not isinstance(kind, FuncType) or kind.flavor != "event":
             self.diagnostics.error(loc, f"not an event ({name}({listing(args)}))")
             return None
         assert found is not None
         if any(a.type is ERROR for a in args):
             return None
-        if isinstance(found, Symbol):
-            self.deprecation(found, name, loc)
-        ref = t.GlobalRef(kind, found, loc=loc) if isinstance(found, Symbol) else None
-        shown = t.Call(VOID, ref or t.LocalRef(kind, found, loc=loc), args, loc=loc)  # type: ignore[arg-type]
+        self.deprecation(found, name, loc)
+        ref = t.GlobalRef(kind, found, loc=loc)
+        shown = t.Call(VOID, ref, args, loc=loc)
         fitted = self.arguments(kind, args, shown, ref)
         if fitted is None:
             self.error(shown, "argument type mismatch in event invocation")
@@ -201,10 +204,11 @@ class Calls(Operators):
         if event is None or delay.type is ERROR:
             return self.bad(node.loc)
         if delay.type.tag not in ("interval", "time"):
-            shown = t.Schedule(VOID, delay, event[0], event[1], loc=node.loc)  # type: ignore[arg-type]
-            self.error(shown, "schedule expression requires a time interval")
+            shown = t.Schedule(VOID, delay, event[0], event[1], loc=node.loc)
+            message = "schedule expression requires a time or time interval"
+            self.error(shown, message)
             return self.bad(node.loc)
-        return t.Schedule(base_timer(), delay, event[0], event[1], loc=node.loc)  # type: ignore[arg-type]
+        return t.Schedule(base_timer(), delay, event[0], event[1], loc=node.loc)
 
     # ---- lambdas
 

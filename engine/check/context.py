@@ -86,6 +86,8 @@ class Context:
         self.diagnostics = diagnostics
         self.module = GLOBAL
         self.exporting = False
+        self.is_statement = False
+        """Whether the assignment that comes next is a statement of its own."""
         self.function: FunctionScope | None = None
         self.quiet: Callable[[Location], bool] = lambda loc: False
         """Whether `@pragma push ignore-deprecations` is in force."""

@@ -8,7 +8,7 @@ from typing import NoReturn
 from ..diagnostics import Diagnostics, Location, ScriptError
 from ..storage import loads
 from ..syntax import nodes as n
-from ..typesystem.coercion import fits
+from ..typesystem.coercion import fits, same_type
 from ..typesystem.types import (
     BOOL,
     EAGER,
@@ -23,7 +23,7 @@ from ..typesystem.types import (
     VectorType,
 )
 from . import tree as t
-from .context import LIBRARY, FunctionScope
+from .context import LIBRARY, FunctionScope, both
 from .expressions import type_word
 from .functions import Functions
 from .references import parts, referred
@@ -286,15 +286,37 @@ class Checker(Functions):
             self.prototype(name, kind, decl, old)
             return
         init = self._initial(decl, kind)
-        if old is not None:
-            self.diagnostics.error(
-                f"{old.loc} and {decl.loc}", f"already defined ({name})"
-            )
+        self.initializer(decl.op, init)
+        if old is not None and old.name.rpartition("::")[2] != "_":
+            self._variable_again(old, decl, kind, init)
             return
         if kind is None:
-            kind = self._infer(decl, init)
+            kind = self.inferred(name, init, decl)
         symbol = self.new_symbol(name, decl, kind)
+        if decl.kind == "option" and decl.name == "_":
+            message = f"blank identifier used as option ({name})"
+            self.diagnostics.error(symbol.loc, message)
+        if decl.kind == "const" and init is None and not symbol.redefinable:
+            message = f"const variable must be initialized ({name})"
+            self.diagnostics.error(symbol.loc, message)
         self._initialise(symbol, decl, init)
+
+    def _variable_again(
+        self, old: Symbol, decl: n.VarDecl, kind: Type | None, init: t.Expr | None
+    ) -> None:
+        """A second declaration: of what has `&redef` it is taken with a warning."""
+        places = both(str(old.loc), str(init.loc)) if init else str(old.loc)
+        if not old.redefinable and (init or not decl.attrs or old.is_callable):
+            self.diagnostics.error(places, f"already defined ({old.name})")
+            return
+        self.diagnostics.warning(places, f'redefinition requires "redef" ({old.name})')
+        if init is None:
+            self.diagnostics.error(places, f"already defined ({old.name})")
+            return
+        again = n.RedefVar(
+            decl.name, decl.type, decl.op, decl.init, decl.attrs, loc=decl.loc
+        )
+        self._redefine(old, again)
 
     def new_symbol(self, name: str, decl: n.VarDecl, kind: Type) -> Symbol:
         word = {"global": "var"}.get(decl.kind, decl.kind)
@@ -302,7 +324,7 @@ class Checker(Functions):
             name,
             word,
             kind,
-            decl.loc,
+            decl.loc._replace(end_line=decl.loc.line),
             exported=self.exporting or self.module == GLOBAL,
             redefinable=self._is_redefinable(decl),
             deprecated=self.deprecated(decl.attrs),
@@ -326,18 +348,6 @@ class Checker(Functions):
             return None
         return self.declared_value(kind, global_list(decl.init))
 
-    def _infer(self, decl: n.VarDecl, init: t.Expr | None) -> Type:
-        if init is None:
-            self.diagnostics.error(decl.loc, f"no type given ({self._full(decl.name)})")
-            return ERROR
-        if init.type is VOID and isinstance(init, CONSTRUCTORS):
-            return ERROR
-        if init.type is VOID:
-            message = f"illegal assignment target ({self._full(decl.name)})"
-            self.diagnostics.error(decl.loc, message)
-            return ERROR
-        return init.type
-
     def _initialise(
         self, symbol: Symbol, decl: n.VarDecl | n.RedefVar, init: t.Expr | None
     ) -> None:
@@ -349,7 +359,7 @@ class Checker(Functions):
         target = t.GlobalRef(kind, symbol, loc=decl.loc)
         if init is not None:
             init = self.initial(target, init, decl.loc)
-        elif symbol.kind == "option":
+        elif symbol.kind == "option" and kind.tag not in ("table", "set", "vector"):
             self.diagnostics.error(
                 decl.loc, f"option variable must be initialized ({symbol.name})"
             )
@@ -403,8 +413,9 @@ class Checker(Functions):
             and (decl.init is not None or decl.op)
         ):
             if symbol.kind in ("const", "option", "var") and symbol.kind != "option":
+                place = decl.init.loc if decl.init else symbol.loc
                 self.diagnostics.error(
-                    f"{symbol.loc} and {decl.loc}",
+                    both(str(symbol.loc), str(place)),
                     "cannot redefine a variable not marked with &redef"
                     f" ({symbol.name})",
                 )
@@ -416,6 +427,12 @@ class Checker(Functions):
         attrs = self.attributes(decl.attrs, symbol.type, is_global=True)
         for a in attrs:
             symbol.attrs |= {a.name}
+        kind = self.resolve(decl.type) if decl.type else symbol.type
+        if not same_type(kind, symbol.type):
+            place = decl.init.loc if decl.init else decl.loc
+            places = both(str(symbol.loc), str(place))
+            self.diagnostics.error(places, f"redefinition changes type ({symbol.name})")
+            return
         if self.attribute(decl.attrs, "redef"):
             symbol.redefinable = True
         if decl.init is None:

@@ -199,7 +199,10 @@ class Expressions(Calls):
             found = self._index_table(shown, kind)
         elif isinstance(kind, VectorType):
             found = self._index_vector(shown, kind)
-        elif kind is STRING and len(keys) == 1:
+        elif kind is STRING and len(keys) != 1:
+            self.error(shown, "invalid string index expression")
+            return self.bad(node.loc)
+        elif kind is STRING:
             promoted = self.promote_index(keys, (INT,), shown)
             shown.kind, shown.type = "string", STRING
             found = promoted is not None
@@ -253,6 +256,9 @@ class Expressions(Calls):
         if ERROR in (base.type, start and start.type, end and end.type):
             return self.bad(node.loc)
         shown = t.Slice(base.type, base, start, end, loc=node.loc)
+        if not all(is_integral(b.type) for b in (start, end) if b is not None):
+            message = "slice notation must have integral values as indexes"
+            self.diagnostics.error(node.loc, message)
         if base.type is not STRING and not isinstance(base.type, VectorType):
             self.error(
                 shown,
@@ -273,6 +279,13 @@ class Expressions(Calls):
     # ---- assignment
 
     def visit_Assign(self, node: n.Assign) -> t.Expr:
+        if isinstance(node.target, n.Slice) and not self.is_statement:
+            message = (
+                "index slice assignment may not be used in arbitrary expression"
+                " contexts, only as a statement"
+            )
+            self.diagnostics.error(node.loc, message)
+        self.is_statement = False
         target = self.visit(node.target)
         if node.op != "=":
             return self._update(node, target)
@@ -324,7 +337,9 @@ class Expressions(Calls):
             return False
         if isinstance(target, (t.Index, t.FieldRef, t.Slice)):
             return True
-        self.error(target, "can't be assigned to")
+        is_named = isinstance(target, t.TypeValue) and target.symbol_name
+        message = "Type name is not an lvalue" if is_named else "can't be assigned to"
+        self.error(target, message)
         return False
 
     def _update(self, node: n.Assign, target: t.Expr) -> t.Expr:

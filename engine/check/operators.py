@@ -32,6 +32,8 @@ from . import tree as t
 from .coercions import is_zero, zero_as_time
 from .constructors import Constructors
 
+MIXED = "cannot mix vector and scalar operands"
+SETS = 'incompatible "set" operands'
 TIMELIKE = ("time", "interval")
 SWAPPED = {">": "<", ">=": "<="}
 MEMBERSHIP = {
@@ -164,6 +166,11 @@ class Operators(Constructors):
             or (isinstance(right, t.Const) and not isinstance(left, t.Const))
         ):
             left, right, a, b = right, left, b, a
+        if op == "/" and a.tag == "addr" and not is_integral(b):
+            problem = "requires address LHS and count/int RHS"
+            return self._refuse(op, left, right, loc, problem)
+        if self._mixed(left, right):
+            return self._refuse(op, left, right, loc, MIXED)
         if op == "/" and a.tag in ("addr", "subnet") and is_integral(b):
             return t.Binary(SUBNET, op, left, right, f"/ {a.tag} {b.tag}", loc=loc)
         found: t.Expr | None = None
@@ -175,6 +182,8 @@ class Operators(Constructors):
         elif a.tag in TIMELIKE or b.tag in TIMELIKE:
             found = self._time_operator(op, left, right, loc)
         elif a.tag == b.tag:
+            if op == "-" and a.tag == "set" and not same_type(a, b):
+                return self._refuse(op, left, right, loc, SETS)
             if isinstance(left.type, TableType) and same_type(left.type, right.type):
                 found = self._row(op, left, right, loc)
             elif a is STRING:
@@ -205,6 +214,8 @@ class Operators(Constructors):
 
     def _logic(self, op: str, left: t.Expr, right: t.Expr, loc: Location) -> t.Expr:
         a, b = element_type(left.type), element_type(right.type)
+        if self._mixed(left, right):
+            return self._refuse(op, left, right, loc, MIXED)
         if a is not BOOL or b is not BOOL:
             return self._refuse(op, left, right, loc, "requires boolean operands")
         if isinstance(left.type, VectorType) or isinstance(right.type, VectorType):
@@ -214,6 +225,9 @@ class Operators(Constructors):
 
     def _shift(self, op: str, left: t.Expr, right: t.Expr, loc: Location) -> t.Expr:
         a, b = element_type(left.type), element_type(right.type)
+        if self._mixed(left, right):
+            problem = "cannot mix vectors and scalars for shift operations"
+            return self._refuse(op, left, right, loc, problem)
         if is_integral(a) and is_integral(b):
             if b is not COUNT:
                 return self._refuse(
@@ -226,11 +240,20 @@ class Operators(Constructors):
 
     def _bitwise(self, op: str, left: t.Expr, right: t.Expr, loc: Location) -> t.Expr:
         a, b = element_type(left.type), element_type(right.type)
-        compatible = a is COUNT and b is COUNT or a is PATTERN and b is PATTERN
-        if isinstance(a, TableType) and isinstance(b, TableType):
-            if not same_type(a, b):
-                return self._refuse(op, left, right, loc, "incompatible operands")
-            compatible = a.is_set and op != "^"
+        compatible = a is COUNT and b is COUNT
+        if a is PATTERN:
+            problem = ""
+            if b is not PATTERN:
+                problem = "cannot mix pattern and non-pattern operands"
+            elif op == "^":
+                problem = "'^' operator does not apply to patterns"
+            if problem:
+                return self._refuse(op, left, right, loc, problem)
+            compatible = True
+        elif isinstance(a, TableType) and isinstance(b, TableType):
+            if a.is_set and b.is_set and not same_type(a, b):
+                return self._refuse(op, left, right, loc, SETS)
+            compatible = a.is_set and b.is_set and op != "^"
         found = self._row(op, left, right, loc) if compatible else None
         if found is None:
             return self._refuse(
@@ -256,18 +279,14 @@ class Operators(Constructors):
                 left, right = right, left
         equality = op in ("==", "!=")
         a, b = element_type(left.type), element_type(right.type)
-        if equality and {a, b} == {PATTERN, STRING} and not self._mixed(left, right):
+        if equality and {a, b} == {PATTERN, STRING}:
+            if self._mixed(left, right):
+                return self._refuse(op, left, right, loc, MIXED)
             if isinstance(left.type, VectorType):
                 message = "cannot compare string vectors with pattern vectors"
                 return self._refuse(op, left, right, loc, message)
-        if self._mixed(left, right) and (equality or is_arithmetic(a)):
-            return (
-                self._refuse(
-                    op, left, right, loc, "cannot mix vector and scalar operands"
-                )
-                if not (is_arithmetic(a) and is_arithmetic(b)) or equality
-                else (self._compare_arithmetic(op, left, right, loc))
-            )
+        if self._mixed(left, right):
+            return self._refuse(op, left, right, loc, MIXED)
         if is_arithmetic(a) and is_arithmetic(b):
             return self._compare_arithmetic(op, left, right, loc)
         if equality and TIME in (a, b) and (is_zero(left) or is_zero(right)):
@@ -387,8 +406,18 @@ class Operators(Constructors):
         return self._ternary_of_others(shown)
 
     def _vector_ternary(self, shown: t.Cond) -> t.Expr:
-        if not isinstance(shown.then.type, VectorType):
-            self.error(shown, "vector conditional type clash between operands")
+        a, b = shown.then.type, shown.orelse.type
+        problem = ""
+        if not isinstance(a, VectorType) or not isinstance(b, VectorType):
+            problem = "vector conditional requires vector alternatives"
+        elif is_arithmetic(a.element) and is_arithmetic(b.element):
+            shown.then, shown.orelse = self.both_promoted(shown.then, shown.orelse)
+        elif a.element.tag != b.element.tag:
+            problem = "operands must be of the same type"
+        else:
+            problem = "vector conditional type clash between alternatives"
+        if problem:
+            self.error(shown, problem)
             return self.bad(shown.loc)
         shown.type = shown.then.type
         return shown
@@ -400,14 +429,10 @@ class Operators(Constructors):
             a = b
         elif is_unspecified(b) and a.tag == b.tag:
             shown.orelse = self._adopt(shown.orelse, a)
-        elif not same_type(a, b):
+        elif (a is ANY) != (b is ANY) or not same_type(a, b):
             self.error(shown, "operands must be of the same type")
             return self.bad(shown.loc)
-        shown.type = b if a is ANY else a
-        if ANY in (a, b):
-            shown.type = ANY
-            shown.then = self.to_any(shown.then, shown=False)
-            shown.orelse = self.to_any(shown.orelse, shown=False)
+        shown.type = a
         return shown
 
     def visit_Increment(self, node: n.Increment) -> t.Expr:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..diagnostics import Location
 from ..syntax import nodes as n
 from ..typesystem.coercion import (
-    is_arithmetic,
     is_integral,
     is_unspecified,
     same_type,
@@ -17,6 +16,7 @@ from ..typesystem.types import (
     ERROR,
     INTERVAL,
     STRING,
+    TIME,
     VOID,
     FuncType,
     RecordType,
@@ -31,6 +31,8 @@ from .references import parts
 from .rendering import case_text, quoted_text, statement, text
 from .symbols import Local
 
+KEY_VALUE = "key value for loops only support iteration over tables or vectors"
+CONTAINERS = (RecordType, TableType, VectorType)
 CONSTRUCTORS = (t.TableNew, t.SetNew, t.VectorNew)
 PURE = (
     t.Binary,
@@ -83,6 +85,10 @@ class Statements(Expressions):
         self, scope: FunctionScope, decl: n.FieldDecl, kind: Type
     ) -> None:
         """Declare a parameter as a variable of the body."""
+        old = scope.names.get(decl.name)
+        if old is not None and old.is_param and decl.name != "_":
+            message = f"argument name used twice ({old.shown})"
+            self.diagnostics.error(old.loc, message)
         local = Local(decl.name, kind, decl.loc, is_param=True, used=True)
         scope.add(local)
 
@@ -108,6 +114,7 @@ class Statements(Expressions):
         return t.Null(loc=node.loc)
 
     def visit_ExprStmt(self, node: n.ExprStmt) -> t.Stmt:
+        self.is_statement = isinstance(node.expr, n.Assign)
         e = self.visit(node.expr)
         if is_pure(e) and e.type is not ERROR:
             self.warning(e, "expression value ignored")
@@ -130,10 +137,6 @@ class Statements(Expressions):
         if event is None:
             return t.Null(loc=node.loc)
         target, args = event
-        if isinstance(target, Local):
-            return t.EventStmt(
-                t.LocalRef(target.type, target, loc=node.loc), args, loc=node.loc
-            )
         if not target.is_callable:
             ref = t.GlobalRef(target.type, target, loc=node.loc)
             return t.EventStmt(ref, args, loc=node.loc)
@@ -146,15 +149,23 @@ class Statements(Expressions):
         assert scope is not None
         kind = self.resolve(node.type) if node.type else None
         init = self.declared_value(kind, node.init) if node.init else None
-        if not self._may_declare(node.name, node.loc):
+        self.initializer(node.op, init)
+        if not self._may_declare(node.name, init):
             return t.Null(loc=node.loc)
         if kind is None:
-            kind = self._inferred(node, init)
+            kind = self.inferred(self.full(node.name), init, node)
         names = {a.name for a in node.attrs}
+        place = node.loc._replace(end_line=node.loc.line)
+        if node.kind == "const" and init is None:
+            message = f"const variable must be initialized ({self.full(node.name)})"
+            self.diagnostics.error(place, message)
+        if init is not None and node.op != "=":
+            message = "can't use += / -= for initializations of local variables"
+            self.diagnostics.error(place, f"{message} ({self.full(node.name)})")
         local = Local(
             node.name,
             kind,
-            node.loc,
+            place,
             is_const=node.kind == "const",
             no_warning=bool(names & {"is_used", "is_assigned"}),
             assigned=init is not None or bool(names & {"is_assigned"}),
@@ -173,19 +184,35 @@ class Statements(Expressions):
             node = n.BraceList(node.items, loc=node.loc)
         return self.value_for(kind, node)
 
-    def _inferred(self, node: n.LocalStmt, init: t.Expr | None) -> Type:
+    def initializer(self, op: str, init: t.Expr | None) -> None:
+        """Report a first value that no sign stands before."""
+        if init is not None and not op:
+            message = "Initialization not preceded by =/+=/-= is not allowed."
+            self.error(init, message)
+
+    def inferred(
+        self, name: str, init: t.Expr | None, node: n.LocalStmt | n.VarDecl
+    ) -> Type:
+        """The type of a variable that was declared without one."""
         if init is None:
-            self.diagnostics.error(node.loc, f"no type given ({self.full(node.name)})")
+            self.diagnostics.error(node.loc, f"no type given ({name})")
             return ERROR
         if init.type is VOID and isinstance(init, CONSTRUCTORS):
             return ERROR
         if init.type is VOID:
-            message = f"illegal assignment target ({self.full(node.name)})"
-            self.diagnostics.error(node.loc, message)
+            self.diagnostics.error(node.loc, f"illegal assignment target ({name})")
+            return ERROR
+        if is_unspecified(init.type) and isinstance(init, CONSTRUCTORS):
+            if isinstance(node.init, (n.BraceList, n.ListExpr)):
+                self.diagnostics.error(
+                    init.loc, "empty list in untyped initialization ()"
+                )
+            else:
+                self.error(init, "empty constructor in untyped initialization")
             return ERROR
         return init.type
 
-    def _may_declare(self, name: str, loc: Location) -> bool:
+    def _may_declare(self, name: str, init: t.Expr | None) -> bool:
         scope = self.function
         assert scope is not None
         if name == "_":
@@ -195,7 +222,10 @@ class Statements(Expressions):
             if scope.captures and name in scope.captures:
                 old.assigned = True
                 old = scope.captures[name][0]
-            places = both(str(old.loc), str(loc))
+            if old.is_const:
+                message = f"already a const identifier ({old.shown})"
+                self.diagnostics.error(old.loc, message)
+            places = both(str(old.loc), str(init.loc)) if init else str(old.loc)
             self.diagnostics.error(places, f"already defined ({old.shown})")
             if name in scope.out_of_scope:
                 scope.out_of_scope.discard(name)
@@ -210,9 +240,8 @@ class Statements(Expressions):
             self.diagnostics.error(
                 symbol.loc, f"already a global identifier ({symbol.name})"
             )
-            self.diagnostics.error(
-                f"{symbol.loc} and {loc}", f"already defined ({symbol.name})"
-            )
+            places = both(str(symbol.loc), str(init.loc)) if init else str(symbol.loc)
+            self.diagnostics.error(places, f"already defined ({symbol.name})")
             return False
         return True
 
@@ -283,10 +312,7 @@ class Statements(Expressions):
         kind, keys = over.type, len(node.keys)
         if isinstance(kind, TableType):
             if kind.is_set and node.value is not None:
-                self.error(
-                    over,
-                    "key value for loops only support iteration over tables or vectors",
-                )
+                self.error(over, KEY_VALUE)
                 return None
             index = list(kind.index) or [ANY] * keys
             if keys == 1 and len(index) > 1 and node.keys[0] == "_":
@@ -299,7 +325,7 @@ class Statements(Expressions):
         if isinstance(kind, VectorType):
             return self._vector_loop(node, over, kind)
         if kind is STRING:
-            return "string", [STRING], None
+            return self._string_loop(node, over)
         self.error(
             over, "target to iterate over must be a table, set, vector, or string"
         )
@@ -312,7 +338,8 @@ class Statements(Expressions):
         scope = self.function
         assert scope is not None
         if len(node.keys) != 1:
-            self.error(over, "wrong index size")
+            message = "iterating over a vector requires only a single index type"
+            self.error(over, message)
             return None
         name = node.keys[0]
         symbol = self.program.lookup(name, self.module)
@@ -328,6 +355,24 @@ class Statements(Expressions):
             return None
         return "vector", [old.type if old else COUNT], kind.element
 
+    def _string_loop(
+        self, node: n.ForStmt, over: t.Expr
+    ) -> tuple[str, list[Type], Type | None] | None:
+        scope = self.function
+        assert scope is not None
+        problem = ""
+        old = scope.names.get(node.keys[0])
+        if len(node.keys) != 1:
+            problem = "iterating over a string requires only a single index type"
+        elif old is not None and old.type is not STRING:
+            problem = 'string index in "for" loop must be string'
+        elif node.value is not None:
+            problem = KEY_VALUE
+        if problem:
+            self.error(over, problem)
+            return None
+        return "string", [STRING], None
+
     def _undeclared(self, node: n.ForStmt, over: t.Expr) -> None:
         scope = self.function
         assert scope is not None
@@ -335,9 +380,8 @@ class Statements(Expressions):
         if name not in scope.names and name != "_":
             self.diagnostics.error(over.loc, f"undeclared variable ({self.full(name)})")
 
-    def _iteration_clash(self, over: t.Expr) -> None:
-        message = f"type clash in iteration ({text(over)} and error)"
-        self.diagnostics.error(f"{over.loc} and error", message)
+    def _iteration_clash(self, over: t.Expr, kind: Type = ERROR) -> None:
+        self.error(over, "type clash in iteration", kind)
 
     def _loop_variable(
         self, name: str, kind: Type, node: n.ForStmt, over: t.Expr
@@ -353,9 +397,9 @@ class Statements(Expressions):
             if old.is_const:
                 message = f"constant used in 'for' loop ({old.shown})"
                 self.diagnostics.error(old.loc, message)
-                wrong = True
-            if wrong:
                 self._iteration_clash(over)
+            elif wrong:
+                self._iteration_clash(over, old.type)
             scope.out_of_scope.discard(name)
             old.assigned = True
             return old
@@ -388,12 +432,15 @@ class Statements(Expressions):
             default = checked if checked.is_default else default
             result.cases.append(checked)
         scope.switches -= 1
+        if any(c.values for c in result.cases) and any(c.types for c in result.cases):
+            message = "cannot mix cases with expressions and types"
+            self.diagnostics.error(node.loc, f"{message} ({statement(result)})")
         return result
 
     def _case(self, case: n.Case, subject: t.Expr, seen: set[object]) -> t.Case:
         scope = self.function
         assert scope is not None
-        values = [self._label(v, subject, seen) for v in case.values]
+        values = self._labels(case.values, subject, seen)
         types = []
         scope.blocks.append([])
         for label in case.types:
@@ -438,37 +485,42 @@ class Statements(Expressions):
     def _bad_label(self, case: t.Case, message: str) -> None:
         self.diagnostics.error(case.loc, f"{message} ({case_text(case)})")
 
-    def _label(self, node: n.Expr, subject: t.Expr, seen: set[object]) -> t.Expr:
-        e = self.visit(node)
-        if ERROR in (e.type, subject.type):
-            return e
-        bad_kind = not isinstance(e, (t.Const, t.EnumConst, t.GlobalRef, t.Coerce))
+    def _labels(
+        self, nodes: tuple[n.Expr, ...], subject: t.Expr, seen: set[object]
+    ) -> list[t.Expr]:
+        """The values of one `case`, all of the type of the switch."""
+        found = [self.visit(node) for node in nodes]
         kind = subject.type
-        fitted = None
-        if is_arithmetic(kind) and is_arithmetic(e.type):
-            fitted = self.arithmetic(e, kind)
-        elif same_type(kind, e.type) and not bad_kind:
-            fitted = e
-        if fitted is None:
-            if bad_kind and same_type(kind, e.type):
-                self.error(e, "case label expression isn't constant")
-                return e
-            self.diagnostics.error(
-                f"{e.loc} and {subject.loc}",
-                "case expression type differs from switch type"
-                f" ({text(e)} and {text(subject) if subject.paren else text(subject)})",
+        if not found or kind is ERROR or any(e.type is ERROR for e in found):
+            return found
+        if isinstance(kind, CONTAINERS) or kind.tag in ("any", "pattern", "func"):
+            message = (
+                "switch expression must be of an atomic type when cases are expressions"
             )
-            return e
+            self.error(subject, message)
+        if not all(same_type(kind, e.type) for e in found):
+            places = both(str(found[0].loc.to(found[-1].loc)), str(subject.loc))
+            message = "case expression type differs from switch type"
+            shown = ", ".join(text(e) for e in found)
+            self.diagnostics.error(places, f"{message} ({shown} and {text(subject)})")
+            return found
+        for e in found:
+            self._label(e, seen)
+        return found
+
+    def _label(self, e: t.Expr, seen: set[object]) -> None:
+        if not is_label(e):
+            self.error(e, "case label expression isn't constant")
+            return
         value: object = None
-        if isinstance(fitted, t.Const):
-            value = fitted.value
-        elif isinstance(fitted, t.EnumConst):
-            value = fitted.member
+        if isinstance(e, t.Const):
+            value = e.value
+        elif isinstance(e, t.EnumConst):
+            value = e.member
         if value is not None:
             if value in seen:
                 self.error(e, "duplicate case label")
             seen.add(value)
-        return fitted
 
     # ---- leaving
 
@@ -610,8 +662,8 @@ class Statements(Expressions):
         finally:
             self.function = scope
         timeout = self.visit(node.timeout) if node.timeout else None
-        if timeout is not None and timeout.type not in (INTERVAL, ERROR):
-            self.error(timeout, "when timeout requires a time interval")
+        if timeout is not None and timeout.type not in (INTERVAL, TIME, ERROR):
+            self.error(timeout, "when timeout requires a time or time interval")
         captures = self.captured(inner, node.captures)
         result = t.When(
             condition,
@@ -643,3 +695,15 @@ def ends(block: t.Block) -> bool:
 def is_pure(e: t.Expr) -> bool:
     """Whether evaluating an expression does nothing but give a value."""
     return isinstance(e, PURE) and all(is_pure(part) for part in parts(e))
+
+
+def is_label(e: t.Expr) -> bool:
+    """Whether a value of a `case` is constant."""
+    if isinstance(e, t.GlobalRef):
+        return e.symbol.kind == "const"
+    if isinstance(e, t.LocalRef):
+        return e.local.is_const
+    if isinstance(e, t.Unary) and e.op in ("-", "+"):
+        return isinstance(e.operand, t.Const)
+    return isinstance(e, (t.Const, t.EnumConst))
+

@@ -47,13 +47,15 @@ class Types(Context):
 
     def type_NamedType(self, node: n.NamedType) -> Type:
         symbol = self.program.lookup(node.name, self.module)
-        if symbol is None or symbol.kind != "type":
+        if symbol is not None and symbol.kind != "type":
+            places = both(str(symbol.loc), str(node.loc))
+            self.diagnostics.error(places, f"not a Zeek type ({symbol.name})")
+            return ERROR
+        if symbol is None:
             names = [s.name for s in self.program.symbols.values() if s.kind == "type"]
             self.diagnostics.error(
                 node.loc,
-                f"identifier not defined: {node.name}"
-                if symbol is None
-                else f"identifier is not a type: {node.name}",
+                f"identifier not defined: {node.name}",
                 did_you_mean(node.name, [*names, *BASE_TYPES]),
             )
             return ERROR

@@ -409,6 +409,7 @@ class LocalStmt(Stmt):
     type: TypeNode | None
     init: Expr | None
     attrs: tuple[Attr, ...] = ()
+    op: str = "="
 
 
 class IfStmt(Stmt):

@@ -149,9 +149,9 @@ class Statements(Expressions):
         return VarParts(name, type, init[0], init[1], tuple(attrs), end)
 
     def local_stmt(self, kind: Token, parts: VarParts) -> Stmt:
-        name, type, _, init, attrs, end = parts
+        name, type, op, init, attrs, end = parts
         loc = self.tokens(kind, end)
-        return LocalStmt(kind[1], name[1], type, init, attrs, loc=loc)
+        return LocalStmt(kind[1], name[1], type, init, attrs, op, loc=loc)
 
     def assert_stmt(self, word: Token, condition: Expr, *rest: Any) -> Stmt:
         message = rest[1] if len(rest) > 1 else None
