@@ -59,6 +59,11 @@ class Weirds:
                 source.encode(),
             )
 
+    def permits(self, states: dict[str, WeirdState], name: str) -> bool:
+        """Whether one more weird of what these states belong to is told."""
+        permitted = self._by_lists(name)
+        return self._permit(states, name) if permitted is None else permitted
+
     def general(self, name: str, addl: str = "", source: str = "") -> None:
         """Something odd without a place."""
         self._count(name)

@@ -43,6 +43,13 @@ class FileManager:
         self._handle = b""
         self._conns_type: TableType | None = None
         self._match: Any = None
+        self.cumulative = self.most = 0
+        "Files so far, and the most at one time."
+        rt.services.setdefault("statistics", {})["FileAnalysisStats"] = {
+            "current": lambda: len(self.files),
+            "max": lambda: self.most,
+            "cumulative": lambda: self.cumulative,
+        }
 
     # Lookups
 
@@ -209,6 +216,8 @@ class FileManager:
             file.record.is_orig = is_orig
             file.add_connection(conn)
         self.files[fuid] = file
+        self.cumulative += 1
+        self.most = max(self.most, len(self.files))
         self._watch(file)
         file.raise_event("file_new")
         if conn is not None:
@@ -281,8 +290,11 @@ class FileManager:
             handler.queue(analyzer.tag, cls(reason=reason.encode(), f=file.record))
 
     def weird(self, file: TrackedFile, name: str, addl: str, source: str) -> None:
-        """An oddity of a file."""
+        """An oddity of a file, unless the same one comes too often."""
         handler = self.handler("file_weird")
+        network = self.rt.services.get("network")
+        if network is not None and not network.weirds.permits(file.weird_state, name):
+            return
         if handler.wanted:
             handler.queue(name.encode(), file.record, addl.encode(), source.encode())
 

@@ -32,3 +32,10 @@ def test_the_uid_is_drawn_whoever_listens(make_lab):
     assert not lab.conn.uid
     lab.conn.weird("odd")
     assert lab.conn.uid
+
+
+def test_states_that_others_keep(make_lab):
+    lab = make_lab(values={"Weird::sampling_whitelist": {b"liked": None}})
+    states = {}
+    for name, told in (("odd", 25), ("liked", 30)):
+        assert sum(lab.net.weirds.permits(states, name) for _ in range(30)) == told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from .conftest import Connection, attach, tag
 
 SMB = "SMB"
@@ -154,3 +156,25 @@ def test_types_of_data(manager, rt) -> None:
     (match,) = manager.file_magic(b"abc")
     assert (match.strength, match.mime) == (9, b"a/b")
     assert manager.file_magic(b"?") == []
+
+
+def test_weirds_may_be_sampled(manager, rt, conn) -> None:
+    fuid = send(manager, conn, b"abc")
+    file = manager.files[fuid]
+    file.weird("odd", "", "")
+    weirds = SimpleNamespace(permits=lambda states, name: name != "odd")
+    rt.services["network"] = SimpleNamespace(weirds=weirds)
+    file.weird("odd", "", "")
+    file.weird("other", "more", "SMB")
+    rt.drain()
+    assert [e[1] for e in rt.raised if e[0] == "file_weird"] == [b"odd", b"other"]
+
+
+def test_counters(manager, rt) -> None:
+    for fuid in (b"F1", b"F2", b"F3"):
+        manager.local_data(b"a", fuid, "test")
+        if fuid == b"F2":
+            manager.remove(b"F1")
+    counters = rt.services["statistics"]["FileAnalysisStats"]
+    found = {name: count() for name, count in counters.items()}
+    assert found == {"current": 2, "max": 2, "cumulative": 3}
