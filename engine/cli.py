@@ -23,6 +23,7 @@ Runs Zeek scripts, over packet captures or alone.
 
   -r, --readfile FILE     read packets from a capture (- for standard input)
   -b, --bare-mode         do not load the default scripts, only the basics
+  -f, --filter EXPR       look at those packets only, in the words of tcpdump
   -C, --no-checksums      take packets with bad checksums too
   -e, --exec CODE         run code given on the command line
   -s, --rulefile FILE     read signatures from a file
@@ -151,6 +152,8 @@ def parse(arguments: list[str]) -> Options:
         elif word in ("-D", "--deterministic"):
             if options.seeds is None and not os.environ.get("ZEEK_SEED_FILE"):
                 options.seeds = (0,) * SEEDS
+        elif word in ("-f", "--filter"):
+            options.filter = _value(word, rest)
         elif word in ("-l", "--log-dir"):
             options.log_dir = _value(word, rest)
         elif word in VALUES:
@@ -209,7 +212,7 @@ def _bundle(word: str) -> list[str]:
     words: list[str] = []
     for i, letter in enumerate(word[1:], 1):
         words.append(f"-{letter}")
-        if f"-{letter}" in (*VALUES, "-l") or IGNORED.get(f"-{letter}"):
+        if f"-{letter}" in (*VALUES, "-l", "-f") or IGNORED.get(f"-{letter}"):
             return words + ([word[i + 1 :]] if word[i + 1 :] else [])
     return words
 

@@ -217,6 +217,9 @@ class Driver:
             nested=options.json_nested,
             beside=options.json_too,
         )
+        if self.options.filter:
+            given["cmd_line_bpf_filter"] = os.fsencode(self.options.filter)
+            self._filter_packets(linker.rt)
         for name, value in given.items():
             # a value that is bound already is not computed again
             linker.value(name)
@@ -225,6 +228,15 @@ class Driver:
             from .logs.prints import redirections
 
             linker.namespace.update(redirections(linker.rt, linker.rt.services["logs"]))
+
+    def _filter_packets(self, rt: Runtime) -> None:
+        """Put the filter of the command line to work, also without scripts for it."""
+        from .packets.bpf import FilterError, compile_filter
+
+        try:
+            rt.services["capture filter"] = compile_filter(self.options.filter)
+        except FilterError as e:
+            raise UserError(f"filter {self.options.filter}: {e}") from None
 
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""

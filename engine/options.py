@@ -36,3 +36,5 @@ class Options(Structure):
     "Whether JSON has objects inside of objects rather than names with dots."
     traceback: bool = False
     "Whether the calls that led to an error are shown although nobody may read it."
+    filter: str = ""
+    "Which packets are looked at, as tcpdump writes it (`-f`)."

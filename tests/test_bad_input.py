@@ -107,6 +107,15 @@ def test_bad_checksums_are_counted(run):
     assert run("-b", "-C", trace="network/tcp-bad-checksums.pcap").err == ""
 
 
+def test_filters_that_are_none(run):
+    trace = "network/tcp-bad-checksums.pcap"
+    outcome = run("-b", "-f", "port of call", trace=trace)
+    assert outcome.status == 1 and "no port is called 'of'" in outcome.err
+    script = 'redef restrict_filters += { ["a"] = "port of call" };'
+    outcome = run("-b", "base/frameworks/packet-filter", script=script, trace=trace)
+    assert outcome.status == 1 and "Invalid restrict filter named 'a'" in outcome.err
+
+
 def test_random_bytes_on_the_smb_port(run, tmp_path, mutate):
     noise = mutate.noise(GOOD, seed=1)
     (tmp_path / "noise.pcap").write_bytes(noise)

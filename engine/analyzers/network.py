@@ -119,7 +119,7 @@ class Network:
         )
         self.thresholds = Thresholds(self)
         self.statistics = Statistics(self)
-        services = getattr(rt, "services", {})
+        services = self.services = getattr(rt, "services", {})
         self.off: set[str] = services.setdefault("disabled_analyzers", set())
         "Tags of the analyzers that scripts disabled."
         discarders = Discarders(self)
@@ -273,7 +273,8 @@ class Network:
         return None
 
     def _read(self, capture: Capture) -> None:
-        if self.options.columns and len(capture.buffer) >= LARGE:
+        filtered = self.services.get("capture filter") is not None
+        if self.options.columns and not filtered and len(capture.buffer) >= LARGE:
             # Only captures worth it pay for the import of numpy.
             from .rows import read_rows
 
@@ -290,6 +291,9 @@ class Network:
         rt = self.rt
         if packet.link not in link.DLT:
             raise unsupported(packet.link)
+        keep = self.services.get("capture filter")
+        if keep is not None and not keep(packet):
+            return
         self.packets += 1
         self.packet_time = packet.ts
         self.present.show(packet)

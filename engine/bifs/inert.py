@@ -35,10 +35,6 @@ QUIET: dict[str, Any] = {
     "Cluster::set_table_change_infos_forward_topic": None,
     "PacketAnalyzer::GTPV1::remove_gtpv1_connection": True,
     "PacketAnalyzer::TEREDO::remove_teredo_connection": True,
-    "Pcap::error": b"no error",
-    "Pcap::get_filter_state_string": b"",
-    "Pcap::install_pcap_filter": True,
-    "Pcap::precompile_pcap_filter": True,
     "Supervisor::__is_supervised": False,
     "Supervisor::__is_supervisor": False,
     "__init_primary_bifs": True,
@@ -166,12 +162,6 @@ def pcap_findalldevs() -> Set:
 def get_plugin_components(category: bytes) -> Vector:
     """No plugins."""
     return Vector()
-
-
-@bif("Pcap::get_filter_state", runtime=True)
-def pcap_get_filter_state(rt: Runtime, id: Any) -> Any:
-    """No filter was compiled."""
-    return rt.enum("Pcap::uninitialized")
 
 
 @bif("get_login_state")

@@ -20,7 +20,6 @@ def test_others(rt) -> None:
     assert rt.call("lookup_location", None) and rt.call(
         "lookup_autonomous_system", None
     )
-    assert rt.call("Pcap::get_filter_state", 1) == "Pcap::uninitialized"
     for name in ("Broker::__peers", "Broker::__peering_stats", "Pcap::findalldevs"):
         assert not rt.call(name)
     assert (
