@@ -133,7 +133,7 @@ class Driver:
         self._settle_logs(linker)
         if not self._prepare_signatures(linker):
             return 1
-        if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
+        if self._asks_for_origins(linker):
             from .runtime.stamps import stamp_events
 
             stamp_events(rt)
@@ -174,6 +174,13 @@ class Driver:
         )
         if network is not None and network.bad_checksums and not told:
             self.complain(checksum_warning(network.bad_checksums))
+
+    def _asks_for_origins(self, linker: Linker) -> bool:
+        """Whether a script wants to know when or by whom events were raised."""
+        if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
+            return True
+        asking = self.program.symbols.get("current_analyzer")
+        return asking is not None and asking.python_name in linker.namespace
 
     def _tell_scripts(self, rt: Runtime) -> None:
         """Raise `zeek_script_loaded` for each script, if anybody wants to know."""

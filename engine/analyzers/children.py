@@ -52,4 +52,7 @@ class Children:
         self.make(name)
         child = self._found[name]
         if child is not None and not child.removed:
+            net = self._connection.net
+            parent, net.delivering = net.delivering, child
             child.deliver(data, is_orig)
+            net.delivering = parent

@@ -405,11 +405,14 @@ class Connection:
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes for all analyzers: the one place where malformed input ends."""
+        net = self.net
         for analyzer in self.analyzers:
+            net.delivering = analyzer
             try:
                 analyzer.deliver(data, is_orig)
             except ParseError as error:
                 self._failed(analyzer, str(error))
+        net.delivering = None
 
     def deliver_to(self, analyzer: Analyzer, data: bytes, is_orig: bool) -> None:
         """Bytes for one analyzer that others have had already."""
@@ -426,10 +429,12 @@ class Connection:
             self._guard(analyzer, partial(analyzer.end_of_data, is_orig))
 
     def _guard(self, analyzer: Analyzer, call: Any) -> None:
+        before, self.net.delivering = self.net.delivering, analyzer
         try:
             call()
         except ParseError as error:
             self._failed(analyzer, str(error))
+        self.net.delivering = before
 
     def _failed(self, analyzer: Analyzer, reason: str) -> None:
         self.violation(analyzer, reason)

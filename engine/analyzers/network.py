@@ -114,6 +114,8 @@ class Network:
         self._handlers: dict[str, EventHandler] = {}
         self._tags: dict[str, Any] = {}
         self.attaching = Attaching(self)
+        self.delivering: Analyzer | None = None
+        "The analyzer that is at work."
         self.ignores_all_checksums = self.options.ignore_checksums or bool(
             self.settings.ignore_checksums
         )

@@ -11,6 +11,7 @@ _SPECS = (
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
+    AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),
 )
 
 ANALYZERS = {spec.name: spec for spec in _SPECS}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Function = Callable[..., Any]
 
+REPORTING = frozenset(("reporter_error", "reporter_info", "reporter_warning"))
+"""The events that messages raise."""
+
 
 class Handler(Structure):
     """One body with what decides whether and when it runs."""
@@ -75,6 +78,8 @@ class EventHandler(Bodies):
     def refresh(self) -> None:
         """Also settle whether anybody wants the event."""
         super().refresh()
+        if self.name in REPORTING:
+            self.active = [quietly(f, self.rt) for f in self.active]
         self.wanted = self.enabled and (bool(self.active) or self.rt.all_events)
 
     def queue(self, *args: Any) -> None:
@@ -91,6 +96,22 @@ class EventHandler(Bodies):
                 body(*args)
             except Exception as e:
                 self.rt.fault(e)
+
+
+def quietly(body: Function, rt: Runtime) -> Function:
+    """A body whose own messages raise no events, lest they never end."""
+
+    def run(*args: Any) -> None:
+        reporter = rt.reporter
+        reporter.inside = True
+        try:
+            body(*args)
+        except Exception as e:
+            rt.fault(e)
+        finally:
+            reporter.inside = False
+
+    return run
 
 
 class Hook(Bodies):

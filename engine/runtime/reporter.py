@@ -30,6 +30,8 @@ class Reporter:
         self.errors = 0
         self.traceback = False
         "Whether calls are shown where stderr is no terminal, too."
+        self.inside = False
+        "Whether a handler of messages is running."
 
     # ---- lines
 
@@ -72,7 +74,7 @@ class Reporter:
     def _event(self, level: str, text: str, location: str) -> None:
         name = f"reporter_{level.split()[-1]}"
         handler = self.rt.find_event(name)
-        if handler is None or not handler.wanted:
+        if handler is None or not handler.wanted or self.inside:
             return
         from ..values.time import Time
 

@@ -106,6 +106,7 @@ class Net:
         self.weirds = self
         self.odd: list[tuple[str, str]] = []
         self.aids = 0
+        self.delivering = None
 
     def analyzer(self, name: str) -> Any:
         return ANALYZERS[name].load() if name in self.needed else None
