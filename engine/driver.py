@@ -119,12 +119,20 @@ class Driver:
         except Exit as e:
             status = e.status
         finally:
-            for service in ("input", "logs"):
-                if service in rt.services:
-                    rt.services[service].close()
-            rt.flush()
+            lost = self._close(rt)
         self.loader.learn(self.program)
-        return status or int("failed_logs" in rt.services)
+        return status or lost or int("failed_logs" in rt.services)
+
+    def _close(self, rt: Runtime) -> int:
+        """Write out everything; 1 if that failed."""
+        for service in ("input", "logs"):
+            if service in rt.services:
+                rt.services[service].close()
+        try:
+            rt.flush()
+        except Exit as e:
+            return e.status
+        return 0
 
     def _execute(self, rt: Runtime) -> int:
         linker = Linker(self.program, rt, BIFS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,73 @@ def test_handlers_that_wait_in_vain_are_told_of(run):
         "warning: pyzeek has no analyzer for HTTP: nothing raises http_reply\n"
     )
     assert run("-b", script=handler).err == ""
+
+
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+MANY = "event zeek_init() { local i = 0; while ( i < 9999 ) { print i; ++i; } }"
+
+
+@needs_full
+@pytest.mark.parametrize(
+    "code", ["print 1;", MANY, MANY.replace("zeek_init", "zeek_done")]
+)
+def test_full_disk_behind_standard_output(code, environment, tmp_path):
+    with FULL.open("wb") as out:
+        ended = subprocess.run(
+            [sys.executable, "-m", "pyzeek", "-b", "-e", code],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=tmp_path,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    line = b"fatal error: standard output: No space left on device"
+    assert ended.stderr.splitlines() == [line]
+
+
+FULL_LOG = """
+module M;
+export { redef enum Log::ID += { LOG, OTHER }; type Info: record { n: count &log; }; }
+event zeek_init() &priority=-5
+	{
+	Log::create_stream(LOG, [$columns=Info, $path="/dev/full"]);
+	Log::create_stream(OTHER, [$columns=Info, $path="other"]);
+	}
+event new_packet(c: connection, p: pkt_hdr)
+	{
+	Log::write(LOG, Info($n=1));
+	Log::write(OTHER, Info($n=2));
+	}
+"""
+
+
+@needs_full
+def test_full_disk_behind_a_log(run, tmp_path):
+    outcome = run("-b", "-C", script=FULL_LOG, trace="smb/smb3-11-session.pcap")
+    assert outcome.status == 1 and len(outcome.err.splitlines()) == 1
+    assert "error writing to /dev/full: No space left on device" in outcome.err
+    assert (tmp_path / "other.log").read_text().count("\n2\n2\n2\n")
+
+
+@needs_full
+def test_full_disk_behind_a_file_of_a_script(run):
+    code = 'event zeek_init() { local f = open("/dev/full"); print f, 1; close(f); }'
+    outcome = run("-b", "-e", code)
+    assert outcome.status == 1 and "internal error" not in outcome.err
+    assert "No space left on device" in outcome.err
+
+
+def test_log_folder_that_cannot_be(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    told(run("-l", "file", "-e", "print 1;"), "log directory file: File exists")
+
+
+def test_log_that_cannot_be_opened(run, tmp_path):
+    (tmp_path / "conn.log").mkdir()
+    outcome = run("-C", trace="smb/smb3-11-session.pcap")
+    told(outcome, "error: conn/Log::WRITER_ASCII: cannot open conn.log: Is a directory")
+    assert (
+        (tmp_path / "smb_files.log").read_text().splitlines()[-1].startswith("#close")
+    )

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from .columns import Column
 from .reader import MORE, TURN, WAIT, Reader, Sink, Source, Work
+from .texts import INTEGER
 
 if TYPE_CHECKING:
     from .process import Child
@@ -44,7 +45,8 @@ class RawReader(Reader):
         if problem := self._problem():
             self.error(problem)
             return False
-        self.offset = int(self.source.config.get("offset", b"0") or 0)
+        found = INTEGER.match(self.source.config.get("offset", b""))
+        self.offset = int(found[1]) if found else 0
         if not self._open():
             return False
         yield from self._read()

@@ -59,7 +59,7 @@ class SQLiteReader(Reader):
             )
             self.database.text_factory = bytes
             self.database.execute(f"EXPLAIN {self.query}").close()
-        except (sqlite3.Error, UnicodeError) as e:
+        except (sqlite3.Error, sqlite3.Warning, ValueError) as e:
             self._failed(e)
             return False
         return True

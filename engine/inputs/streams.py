@@ -25,7 +25,7 @@ class Stream:
     def __init__(self, rt: Runtime, description: Any):
         self.rt = rt
         self.description = description
-        self.source = os.fsdecode(description.source)
+        self.source = os.fsdecode(description.source.partition(b"\0")[0])
         self.name = os.fsdecode(description.name.partition(b"\0")[0])
         self.error_event: Callable[..., Any] | None = getattr(
             description, "error_ev", None

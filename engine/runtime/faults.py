@@ -76,6 +76,14 @@ def script_frame(frame: FrameType | None, is_script: IsScript) -> FrameType | No
     return frame
 
 
+def failed_to_print(e: OSError) -> bool:
+    """Whether an exception comes from `print` to standard output."""
+    tb = e.__traceback__
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    return tb is not None and tb.tb_frame.f_code.co_name == "print_line"
+
+
 def message(e: BaseException) -> tuple[str, str]:
     """Zeek's kind of error and words for a Python exception."""
     kind = "expression error"
@@ -95,4 +103,6 @@ def message(e: BaseException) -> tuple[str, str]:
         return kind, "too many arguments for function call"
     if isinstance(e, RecursionError):
         return kind, "calls nested too deeply"
+    if isinstance(e, OSError) and e.strerror:
+        return kind, e.strerror
     return kind, f"internal error: {e!r}"

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ..diagnostics import Location, ZeekError, advice, excerpt, source_of
 from ..values.printing import describe
-from .faults import Place, fault_place, message, place_of, script_frame
+from .faults import (
+    Place,
+    failed_to_print,
+    fault_place,
+    message,
+    place_of,
+    script_frame,
+)
 
 if TYPE_CHECKING:
     from .state import Runtime
@@ -97,6 +104,8 @@ class Reporter:
             return
         if isinstance(e, BrokenPipeError):
             raise e  # nobody reads the output any more: the run is over
+        if isinstance(e, OSError) and failed_to_print(e):
+            self.rt.lose_output(e)
         kind, text = message(e)
         place = fault_place(e, self.rt.is_script, self.rt.text_of)
         if place is None:

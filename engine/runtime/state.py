@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from types import FunctionType
-from typing import IO, Any, Protocol
+from typing import IO, Any, NoReturn, Protocol
 
 from ..typesystem.types import FuncType, RecordType, Type
 from ..values.port import Port
@@ -194,7 +197,21 @@ class Runtime:
 
     def flush(self) -> None:
         """Write out what was printed."""
-        self.out.flush()
+        try:
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as e:
+            self.lose_output(e)
+
+    def lose_output(self, e: OSError) -> NoReturn:
+        """Nothing can be printed any more, as on a full disk: the run ends."""
+        lost, self.out = self.out, io.BytesIO()
+        self.reporter.line(f"fatal error: standard output: {e.strerror}")
+        with contextlib.suppress(OSError, ValueError):
+            # what waits there cannot be written when Python ends, either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), lost.fileno())
+        raise Exit(1)
 
     def want_all_events(self) -> None:
         """`generate_all_events`: every event counts as handled."""

@@ -29,7 +29,9 @@ def test_separator_of_several_bytes(reader, sink) -> None:
     assert sink.rows == [(b"a",), (b"b-c",)]
 
 
-@pytest.mark.parametrize(("offset", "rows"), [(b"2", [(b"cd",)]), (b"-2", [(b"d",)])])
+@pytest.mark.parametrize(
+    ("offset", "rows"), [(b"2", [(b"cd",)]), (b"-2", [(b"d",)]), (b"x", [(b"abcd",)])]
+)
 def test_offset(reader, sink, offset, rows) -> None:
     Path("t").write_bytes(b"abcd")
     work(reader(RawReader, "t", LINE, config={"offset": offset}).start())

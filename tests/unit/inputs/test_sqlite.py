@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,8 @@ def test_rows(reader, sink) -> None:
     [
         ([], {}, "No query specified when setting up SQLite data source d. Aborting."),
         ([], {"query": b"nonsense"}, "SQLite call failed: near"),
+        ([], {"query": b"select 1; select 2"}, "SQLite call failed: "),
+        ([], {"query": b"select \0"}, "SQLite call failed: "),
         ([Column("z", INT)], QUERY, "Required field z not found"),
         (
             [Column("b", INT)],
@@ -104,3 +107,9 @@ def test_no_database(reader, sink) -> None:
 def test_only_once(reader, sink) -> None:
     assert not work(reader(SQLiteReader, "d", COLUMNS, "STREAM", QUERY).start())
     assert sink.said[0] == "SQLite only supports manual reading mode."
+
+
+def test_no_database_at_all(reader, sink) -> None:
+    Path("d.sqlite").write_bytes(b"no database" * 100)
+    assert not work(reader(SQLiteReader, "d", COLUMNS, config=QUERY).start())
+    assert sink.said[0] == "SQLite call failed: file is not a database"
