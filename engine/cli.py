@@ -25,13 +25,16 @@ Runs Zeek scripts, over packet captures or alone.
   -b, --bare-mode         do not load the default scripts, only the basics
   -f, --filter EXPR       look at those packets only, in the words of tcpdump
   -C, --no-checksums      take packets with bad checksums too
+  -w, --writefile FILE    write the packets that are read to a capture
   -e, --exec CODE         run code given on the command line
   -s, --rulefile FILE     read signatures from a file
   -a, --parse-only        check the scripts, do not run them
   -v, --version           print the version
   -h, --help              print this text
   -G, --load-seeds FILE   take the numbers that fix random ids from a file
+  -H, --save-seeds FILE   write these numbers to a file
   -D, --deterministic     the same ids in every run
+      --pseudo-realtime[=N]  let packets come as they came once, or N times as fast
   -l, --log-dir DIR       write logs into a folder, which is made if need be
       --json              write logs as JSON, one record a line
       --json-too          write logs as JSON (NAME.json) beside the text (NAME.log)
@@ -43,7 +46,8 @@ Runs Zeek scripts, over packet captures or alone.
       --dump-python       print the Python that scripts become, do not run them
       --no-cache          neither read nor write the cache of compiled scripts
 
-NAME=VALUE changes an option or redefinable constant.
+NAME=VALUE changes an option or redefinable constant. What follows `-- SCRIPT` is for
+the script, as zeek_script_args.
 """
 
 VALUES = {
@@ -54,6 +58,18 @@ VALUES = {
     "-s": "signatures",
     "--rulefile": "signatures",
 }
+SINGLE = {
+    "-f": "filter",
+    "--filter": "filter",
+    "-w": "write_to",
+    "--writefile": "write_to",
+    "-H": "save_seeds",
+    "--save-seeds": "save_seeds",
+    "-l": "log_dir",
+    "--log-dir": "log_dir",
+}
+"""Options with a value of which the last one counts."""
+
 FLAGS = {
     "-b": "bare",
     "--bare-mode": "bare",
@@ -146,16 +162,21 @@ def parse(arguments: list[str]) -> Options:
     while rest:
         word = rest.pop(0)
         if word == "--":
+            if rest and not options.scripts:
+                options.scripts.append(rest.pop(0))
+            options.script_arguments = tuple(rest)
             break
         if word in ("-G", "--load-seeds"):
             options.seeds = read_seeds(_value(word, rest))
         elif word in ("-D", "--deterministic"):
             if options.seeds is None and not os.environ.get("ZEEK_SEED_FILE"):
                 options.seeds = (0,) * SEEDS
-        elif word in ("-f", "--filter"):
-            options.filter = _value(word, rest)
-        elif word in ("-l", "--log-dir"):
-            options.log_dir = _value(word, rest)
+        elif word in SINGLE:
+            setattr(options, SINGLE[word], _value(word, rest))
+        elif word.partition("=")[0] == "--pseudo-realtime":
+            options.pace = read_pace(word)
+        elif word in ("-i", "--iface"):
+            raise UserError("there is no live capture; give a stored one with -r")
         elif word in VALUES:
             getattr(options, VALUES[word]).append(_value(word, rest))
         elif word in FLAGS:
@@ -193,13 +214,27 @@ def read_seeds(path: str) -> tuple[int, ...]:
     return numbers
 
 
+def read_pace(word: str) -> float:
+    """How many times as fast `--pseudo-realtime=N` lets packets come."""
+    text = word.partition("=")[2]
+    try:
+        pace = float(text or 1.0)
+    except ValueError:
+        pace = 0.0
+    if not 0.0 < pace < float("inf"):
+        raise UserError(f"--pseudo-realtime={text}: not a number above 0")
+    return pace
+
+
 def expand(arguments: list[str]) -> list[str]:
     """Take `-bCr FILE` and `--exec=CODE` apart."""
     words: list[str] = []
     for i, word in enumerate(arguments):
         if word == "--":
             return words + arguments[i:]
-        if word.startswith("--") and "=" in word:
+        if word.startswith("--pseudo-realtime="):
+            words.append(word)
+        elif word.startswith("--") and "=" in word:
             words += word.split("=", 1)
         elif re.fullmatch(r"-[a-zA-Z].+", word) and word not in FLAGS:
             words += _bundle(word)
@@ -212,7 +247,7 @@ def _bundle(word: str) -> list[str]:
     words: list[str] = []
     for i, letter in enumerate(word[1:], 1):
         words.append(f"-{letter}")
-        if f"-{letter}" in (*VALUES, "-l", "-f") or IGNORED.get(f"-{letter}"):
+        if f"-{letter}" in (*VALUES, *SINGLE, "-G") or IGNORED.get(f"-{letter}"):
             return words + ([word[i + 1 :]] if word[i + 1 :] else [])
     return words
 

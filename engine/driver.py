@@ -109,6 +109,10 @@ class Driver:
         rt.services["captures"] = self.options.captures
         if self.options.seeds is not None:
             rt.services["seeds"] = self.options.seeds
+        if self.options.save_seeds:
+            from .bifs.seeds import save_seeds
+
+            save_seeds(rt, self.options.save_seeds)
         if self.out is not None:
             rt.out = self.out
         rt.reporter.stream = self.err
@@ -235,6 +239,13 @@ class Driver:
         if self.options.filter:
             given["cmd_line_bpf_filter"] = os.fsencode(self.options.filter)
             self._filter_packets(linker.rt)
+        if self.options.ignore_checksums:
+            given["ignore_checksums"] = True
+        if self.options.script_arguments:
+            from .values.vector import Vector
+
+            words = map(os.fsencode, self.options.script_arguments)
+            given["zeek_script_args"] = Vector(words)
         for name, value in given.items():
             # a value that is bound already is not computed again
             linker.value(name)
@@ -270,6 +281,8 @@ class Driver:
                 analyze_all=self.options.analyze_all or feeds_every_analyzer(rt),
                 signatures=tuple(rt.services["signatures"]().rules()),
                 uid_key=self._uid_key(rt),
+                write_to=self.options.write_to,
+                pace=self.options.pace,
             ),
         )
         self._tell_of_absent()
@@ -308,7 +321,11 @@ class Driver:
 
     def _uid_key(self, rt: Runtime) -> bytes | None:
         """What makes uids the same in every run, where that is asked for."""
-        if self.options.seeds is None and "ZEEK_SEED_FILE" not in os.environ:
+        if not (
+            self.options.seeds is not None
+            or self.options.save_seeds
+            or os.environ.keys() & {"ZEEK_SEED_FILE", "ZEEK_SEED_VALUES"}
+        ):
             return None
         from .bifs.seeds import siphash_key
 

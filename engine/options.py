@@ -26,6 +26,14 @@ class Options(Structure):
     "The command line, as `zeek_args` shows it."
     log_dir: str = ""
     "Folder that logs are written to (`-l`), the present one if empty."
+    write_to: str = ""
+    "Capture to which packets are written again (`-w`)."
+    save_seeds: str = ""
+    "File to which the numbers of the seed are written (`-H`)."
+    pace: float = 0.0
+    "How many times as fast as in the capture packets come; 0 is at once."
+    script_arguments: tuple[str, ...] = ()
+    "What stands behind `--` and the script, for `zeek_script_args`."
     json: bool = False
     "Whether logs are written as JSON."
     json_too: bool = False

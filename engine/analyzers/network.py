@@ -17,7 +17,8 @@ from typing import Any
 
 from ..packets import CaptureError, link, open_capture
 from ..packets import ip as ip_layer
-from ..packets.capture import LARGE, Capture
+from ..packets.capture import LARGE, Capture, paced
+from ..packets.dump import Dump
 from ..packets.flows import removal_order
 from ..packets.ip import IPv4, IPv6
 from ..packets.packet import Packet
@@ -66,6 +67,10 @@ class NetworkOptions:
     "Sixteen bytes that make uids the same in every run."
     columns: bool = True
     "Whether large captures may be decoded many packets at once."
+    write_to: str = ""
+    "Where all packets are to be written again (option -w)."
+    pace: float = 0.0
+    "How many times as fast as they were captured packets come; 0 is at once."
 
 
 class NoHandler:
@@ -98,6 +103,9 @@ class Network:
         self.half_open = HalfOpens(self)
         self.present = PresentPacket()
         getattr(rt, "services", {})["packet"] = self.present
+        self.dump = Dump(self.options.write_to) if self.options.write_to else None
+        self.interrupted = False
+        "Whether the filter of captures has changed."
         self.begun = False
         "Whether there was any packet."
         self.packets = 0
@@ -249,6 +257,8 @@ class Network:
         """Read captures to their ends, one after the other, then end everything."""
         # Packets of half-open connections are still read at the end.
         with ExitStack() as captures:
+            if self.dump is not None:
+                captures.callback(self.dump.close)
             damage = self._read_all(paths, captures)
             before_end()
             self.finish()
@@ -274,16 +284,30 @@ class Network:
                 return CaptureError(f"{path}: {error}")
         return None
 
+    @property
+    def capture_filter(self) -> Any:
+        """What packets must pass to be looked at at all; None if all are."""
+        return self.services.get("capture filter")
+
     def _read(self, capture: Capture) -> None:
-        filtered = self.services.get("capture filter") is not None
-        if self.options.columns and not filtered and len(capture.buffer) >= LARGE:
+        options = self.options
+        one_at_a_time = not options.columns or options.write_to or options.pace
+        if not one_at_a_time and len(capture.buffer) >= LARGE:
             # Only captures worth it pay for the import of numpy.
             from .rows import read_rows
 
             assert isinstance(capture, PcapFile | PcapngFile)
             read_rows(self, capture)
             return
-        for packet in capture.packets():
+        packets = capture.packets()
+        if options.pace:
+            packets = paced(packets, options.pace)
+        for packet in packets:
+            keep = self.capture_filter
+            if keep is not None and not keep(packet):
+                continue
+            if self.dump is not None:
+                self.dump.write(packet)
             self.one_packet(packet)
             if self.rt.terminate_asked:
                 break
@@ -293,9 +317,6 @@ class Network:
         rt = self.rt
         if packet.link not in link.DLT:
             raise unsupported(packet.link)
-        keep = self.services.get("capture filter")
-        if keep is not None and not keep(packet):
-            return
         self.packets += 1
         self.packet_time = packet.ts
         self.present.show(packet)

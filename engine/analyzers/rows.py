@@ -9,7 +9,7 @@ each condition below stands for a step of the long way that would do nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +44,35 @@ WINDOW = 16384
 def read_rows(net: Network, capture: PcapFile | PcapngFile) -> None:
     """Analyze a capture, most of its packets the short way."""
     columns = Columns(capture, not net.ignores_all_checksums)
+
+    def passes(record: int) -> bool:
+        return bool(net.capture_filter(capture.packet(record)))
+
     try:
+        refilter(net, columns, passes)
         for rows in columns.batches():
             net.refresh_demand()
             net.half_open.refresh()
             walk(net, capture, rows)
+            while net.interrupted and not net.rt.terminate_asked:
+                refilter(net, columns, passes)
+                kept = (row for row in rows if columns.keep is None or passes(row[2]))
+                walk(net, capture, kept)
             if net.rt.terminate_asked:
                 break
     finally:
         columns.release()
+
+
+def refilter(net: Network, columns: Columns, passes: Callable[[int], bool]) -> None:
+    """Let only packets through that pass the filter which is in force now."""
+    net.interrupted = False
+    if net.capture_filter is None:
+        columns.keep = None
+    elif isinstance(columns.capture, PcapFile):
+        columns.keep = passes
+    else:
+        columns.keep = lambda found: passes(found[0])
 
 
 def begin_clock(net: Network, rows: Iterable[Row]) -> Iterable[Row]:
@@ -171,7 +191,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                     if raised:
                         present.record = record
                         drain()
-                        if rt.terminate_asked:
+                        if rt.terminate_asked or net.interrupted:
                             break
                         due = net.next_due()
                     continue
@@ -188,6 +208,8 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                 if raised:
                     present.record = record
                     drain()
+                    if net.interrupted:
+                        break
                     due = net.next_due()
                 continue
         if (
@@ -252,7 +274,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
         else:
             long_way(read(record))
             present.packet = None
-        if rt.terminate_asked:
+        if rt.terminate_asked or net.interrupted:
             break
         due = net.next_due()
     rt.network_time = now

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..packets.bpf import FilterError, compile_filter
 from .contract import bif, shown
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from ..runtime import Runtime
 
 OK = "no error"
+
+ANYTHING = ("", "ip or not ip")
+"""What every frame passes, as the default scripts write it."""
 
 
 class Compiled(NamedTuple):
@@ -31,13 +33,21 @@ def _filters(rt: Runtime) -> dict[Any, Compiled]:
     return found
 
 
+def _compiled(text: str) -> Compiled:
+    if text in ANYTHING:
+        return Compiled(None, "")
+    from ..packets.bpf import FilterError, compile_filter
+
+    try:
+        return Compiled(compile_filter(text), "")
+    except FilterError as e:
+        return Compiled(None, str(e))
+
+
 @bif("Pcap::precompile_pcap_filter", runtime=True)
 def precompile(rt: Runtime, id: Any, text: bytes) -> bool:
     """Compile a filter; F if it is none."""
-    try:
-        made = Compiled(compile_filter(shown(text)), "")
-    except FilterError as e:
-        made = Compiled(None, str(e))
+    made = _compiled(shown(text))
     _filters(rt)[id] = made
     rt.services["capture filter problem"] = made.problem
     return not made.problem
@@ -49,7 +59,12 @@ def install(rt: Runtime, id: Any) -> bool:
     made = _filters(rt).get(id)
     if made is None or made.problem:
         return False
+    before = rt.services.get("capture filter")
     rt.services["capture filter"] = made.test
+    network = rt.services.get("network")
+    if network is not None and before is not made.test:
+        # Packets that were read ahead have to pass it, too.
+        network.interrupted = True
     return True
 
 

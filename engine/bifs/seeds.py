@@ -1,7 +1,8 @@
 """The numbers from which a run's random values come.
 
 `ZEEK_SEED_FILE` names a file of 21 numbers that makes them the same in every
-run; the driver may put them into `rt.services["seeds"]` instead.
+run, `ZEEK_SEED_VALUES` has the numbers themselves; the driver may put them into
+`rt.services["seeds"]` instead.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import os
 import struct
 from typing import TYPE_CHECKING
+
+from ..diagnostics import UserError
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
@@ -20,10 +23,23 @@ _SIZE = 4 * (COUNT - 1)
 def read_seeds(path: str) -> tuple[int, ...]:
     """The numbers of a seed file; ValueError if there are too few."""
     with open(path, encoding="ascii") as file:
-        numbers = tuple(int(word) for word in file.read().split()[:COUNT])
+        return _numbers(file.read(), path)
+
+
+def _numbers(text: str, source: str) -> tuple[int, ...]:
+    numbers = tuple(int(word) for word in text.split()[:COUNT])
     if len(numbers) < COUNT:
-        raise ValueError(f"{path} has {len(numbers)} numbers, not {COUNT}")
+        raise ValueError(f"{source} has {len(numbers)} numbers, not {COUNT}")
     return numbers
+
+
+def save_seeds(rt: Runtime, path: str) -> None:
+    """Write the numbers of this run to a file that `-G` takes."""
+    try:
+        with open(path, "w", encoding="ascii") as file:
+            file.writelines(f"{number}\n" for number in seeds(rt))
+    except OSError as error:
+        raise UserError(f"seed file {path}: {error.strerror}") from None
 
 
 def seeds(rt: Runtime) -> tuple[int, ...]:
@@ -31,7 +47,13 @@ def seeds(rt: Runtime) -> tuple[int, ...]:
     found = rt.services.get("seeds")
     if found is None:
         path = os.environ.get("ZEEK_SEED_FILE")
-        found = read_seeds(path) if path else struct.unpack("<21I", os.urandom(84))
+        values = os.environ.get("ZEEK_SEED_VALUES")
+        if values:
+            found = _numbers(values, "ZEEK_SEED_VALUES")
+        elif path:
+            found = read_seeds(path)
+        else:
+            found = struct.unpack("<21I", os.urandom(84))
         rt.services["seeds"] = found
     return tuple(found)
 

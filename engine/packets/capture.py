@@ -58,6 +58,21 @@ def open_capture(path: str) -> Capture:
     )
 
 
+def paced(packets: Iterator[Packet], speed: float) -> Iterator[Packet]:
+    """Packets as they came once, or so many times as fast; their times become ours."""
+    import time
+
+    first: float | None = None
+    begun = time.time()
+    for packet in packets:
+        if first is None:
+            first = packet.ts
+        passed = packet.ts - first
+        time.sleep(max(begun + passed / speed - time.time(), 0.0))
+        packet.ts = begun + passed
+        yield packet
+
+
 def _map(path: str) -> tuple[mmap.mmap | bytes, str | None]:
     """The file's bytes, mapped; and what was wrong with its compression."""
     if path == "-":

@@ -15,7 +15,7 @@ others are whole and unfragmented, with good checksums and nothing unusual.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -92,6 +92,8 @@ class Columns:
         self.capture = capture
         self.verify = verify
         self.bad_checksums = 0
+        self.keep: Callable[[Any], bool] | None = None
+        "Which of the places that a scan finds are to be decoded, if not all."
         buffer = capture.buffer
         size = len(buffer)
         if size < SMALLEST:
@@ -111,6 +113,10 @@ class Columns:
             found, position = self.capture.scan(position, BATCH)
             if not found:
                 return
+            if self.keep is not None:
+                found = list(filter(self.keep, found))  # type: ignore[assignment]
+                if not found:
+                    continue
             yield self.decode(found)
 
     def release(self) -> None:

@@ -109,3 +109,29 @@ def test_the_installed_command_ends_with_the_status(tmp_path):
     command = [sys.executable, "-c", code, "-b", str(script)]
     ended = subprocess.run(command, capture_output=True)
     assert (ended.returncode, ended.stdout) == (7, b"before\n")
+
+
+def test_filters_seeds_and_captures_that_are_written():
+    options = parse("-f", "port 53", "-w", "out.pcap", "-H", "seeds", "x.zeek")
+    assert (options.filter, options.write_to) == ("port 53", "out.pcap")
+    assert options.save_seeds == "seeds"
+    assert wishes("--filter=ip", "--writefile=o") == wishes("-fip", "-wo")
+
+
+def test_pace():
+    assert parse("--pseudo-realtime", "x.zeek").pace == 1.0
+    assert parse("--pseudo-realtime=2.5", "x.zeek").pace == 2.5
+    for text in ("0", "-1", "x", "inf", "nan"):
+        with pytest.raises(UserError, match="not a number above 0"):
+            parse(f"--pseudo-realtime={text}", "x.zeek")
+
+
+def test_a_script_behind_two_dashes_gets_the_rest():
+    options = parse("-b", "--", "x.zeek", "-a", "y")
+    assert options.scripts == ["x.zeek"]
+    assert options.script_arguments == ("-a", "y")
+
+
+def test_there_is_no_live_capture():
+    with pytest.raises(UserError, match="no live capture"):
+        parse("-i", "eth0")
