@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -120,6 +121,7 @@ def command() -> NoReturn:
     Taking apart everything that a run made, one object after the other, takes a
     tenth of a short run; the operating system does the same in no time.
     """
+    gc.disable()  # while starting; a run enables it
     status = main()
     if sys.gettrace() or sys.getprofile() or "threading" in sys.modules:
         sys.exit(status)  # others have work to do at the end

@@ -27,11 +27,14 @@ def patient_collector() -> Iterator[None]:
     other in circles; looking for such circles after every thousand, among all
     that the program consists of, is wasted time.
     """
-    thresholds = gc.get_threshold()
+    thresholds, collecting = gc.get_threshold(), gc.isenabled()
     gc.freeze()
     gc.set_threshold(50_000, 20, 10)
+    gc.enable()
     try:
         yield
     finally:
+        if not collecting:
+            gc.disable()
         gc.set_threshold(*thresholds)
         gc.unfreeze()
