@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WRITERS = {
     "Log::WRITER_ASCII": ("ascii", "AsciiWriter"),
     "Log::WRITER_NONE": ("none", "NoneWriter"),
+    "Log::WRITER_PARQUET": ("parquet", "ParquetWriter"),
     "Log::WRITER_SQLITE": ("sqlite", "SqliteWriter"),
 }
 """Module and class of each writer; loaded when first used."""
