@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..library import bundled
 from ..values.pattern import PatternError
-from .patterns import pattern_tree
+from .patterns import PatternSet
 from .reading import Names, read_rules
 from .rules import FILE_MAGIC, Rule
 from .script import Messages
@@ -105,7 +105,7 @@ class Signatures:
         for rule in rules:
             for content in rule.contents:
                 try:
-                    pattern_tree(content.text)
+                    PatternSet([content.text])
                 except PatternError:
                     shown = content.text.decode("latin-1")
                     self._fail(f"error compiling pattern /{shown}/")

@@ -7,6 +7,7 @@ from collections.abc import Sequence as Texts
 from math import inf
 from typing import Any
 
+from ..values.pattern import PatternError
 from ..values.pattern_cost import nullable
 from ..values.pattern_engine import tree_of, write_pattern
 from ..values.pattern_syntax import BYTES, END, Choice, Node, Repeat, Sequence, Symbols
@@ -22,7 +23,7 @@ class PatternSet:
     """
 
     def __init__(self, texts: Texts[bytes]):
-        trees = [pattern_tree(text) for text in texts]
+        trees = self.trees = [pattern_tree(text) for text in texts]
         self.nullable = [n for n, tree in enumerate(trees) if nullable(tree)]
         "Those that match without any symbol, not even `^`."
         self.longest = max(map(longest, trees), default=0.0)
@@ -76,7 +77,10 @@ def _compile(trees: Texts[Node]) -> Any:
     options.log_errors = False
     found = re2.Set.MatchSet(options)
     for tree in trees:
-        found.Add(write_pattern(tree, "re2"))
+        try:
+            found.Add(write_pattern(tree, "re2"))
+        except re2.error:
+            raise PatternError("too large") from None
     found.Compile()
     return found
 

@@ -55,6 +55,10 @@ def test_traffic_and_files(collect):
     [
         ("signature a { payload /x(/ }", "error compiling pattern /x(/"),
         (
+            "signature a { payload /(.{200}){200}/ }",
+            "error compiling pattern /(.{200}){200}/",
+        ),
+        (
             "signature a { same-ip }\nsignature a { same-ip }",
             "Error in signature (PATH:2): rule defined twice",
         ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pyzeek.signatures import automaton, contents
 from pyzeek.signatures.contents import KindSet, Stream
 
 
@@ -66,3 +68,23 @@ def test_pieces_do_not_matter(pieces):
     for piece in pieces:
         parts.feed(piece)
     assert parts.ends == whole.ends
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_long_content(monkeypatch, size):
+    monkeypatch.setattr(contents, "KEPT", 20)
+    stream = stream_of(b".*needle", b"a{30}", b".*x{3}$", b"b")
+    data = b"a" * 5000 + b"needle" + b"x" * 10
+    found = [stream.feed(data[at : at + size]) for at in range(0, len(data), size)]
+    assert sum(found) == 2
+    assert stream.feed(b"", at_end=True)
+    assert stream.ends == {0: 5006, 1: 30, 2: 5016}
+    assert stream.data == b""
+
+
+def test_content_that_is_too_long_for_a_pattern(monkeypatch):
+    monkeypatch.setattr(contents, "KEPT", 20)
+    monkeypatch.setattr(automaton, "MOST_LEAVES", 100)
+    stream = stream_of(b".*.{200}y")
+    stream.feed(b"x" * 30)
+    assert stream.is_over
