@@ -96,6 +96,7 @@ IGNORED = {
     "-Q": 0,
     "-m": 0,
     "-N": 0,
+    "--pseudo-realtime": 0,
 }
 """Options of Zeek's that change nothing here, with their number of values."""
 

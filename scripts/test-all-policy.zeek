@@ -30,6 +30,8 @@
 @load frameworks/intel/seen/x509.zeek
 @load frameworks/intel/whitelist.zeek
 @load frameworks/notice/__load__.zeek
+@load frameworks/netcontrol/catch-and-release.zeek
+@load frameworks/notice/actions/drop.zeek
 @load frameworks/notice/community-id.zeek
 @load frameworks/notice/extend-email/hostnames.zeek
 @load frameworks/packet-filter/shunt.zeek
