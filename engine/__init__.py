@@ -13,7 +13,7 @@ rooms, in the order in which a run passes through them:
 - The network half, captures to events: `packets` (files, link layers, IP,
   TCP in order), `analyzers` (connections and protocols), `signatures` (rules
   over their bytes), `files` (what is carried in them), `logs` (what is written
-  down).
+  down), `inputs` (what is read beside captures: files, commands, databases).
 - What both share: `runtime` (event queue, timers, state of a run), `values`
   (one kind of value a file), `bifs` (built-in functions), `diagnostics`
   (messages about scripts).

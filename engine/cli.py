@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import re
+import signal
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .diagnostics import UserError
 from .options import Options
+
+if TYPE_CHECKING:
+    from .driver import Driver
 
 STACK = 64 << 20
 ZEEK_VERSION = "8.2.2"
@@ -155,7 +159,37 @@ def run(arguments: list[str]) -> int:
         return 0
     from .driver import Driver
 
-    return Driver(parse(arguments)).run()
+    driver = Driver(parse(arguments))
+    before = end_on_signals(driver)
+    try:
+        return driver.run()
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def end_on_signals(driver: Driver) -> list[tuple[int, Any]]:
+    """Let a signal end the run in good order, and a second one at once.
+
+    As with `terminate()`, handlers of `zeek_done` run and logs are closed. Gives the
+    handlers that were there before.
+    """
+
+    def ask(number: int, frame: object) -> None:
+        rt = driver.rt
+        if rt is None or rt.terminate_asked:
+            raise KeyboardInterrupt
+        rt.terminate()
+
+    if not is_main_thread():
+        return []
+    return [(n, signal.signal(n, ask)) for n in (signal.SIGINT, signal.SIGTERM)]
+
+
+def is_main_thread() -> bool:
+    """Whether this is the main thread, the only one that may watch signals."""
+    threading = sys.modules.get("threading")
+    return threading is None or threading.current_thread() is threading.main_thread()
 
 
 def parse(arguments: list[str]) -> Options:

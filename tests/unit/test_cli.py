@@ -1,5 +1,7 @@
 """The command line."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -135,3 +137,52 @@ def test_a_script_behind_two_dashes_gets_the_rest():
 def test_there_is_no_live_capture():
     with pytest.raises(UserError, match="no live capture"):
         parse("-i", "eth0")
+
+
+FOREVER = """
+redef exit_only_after_terminate = T;
+event again() { schedule 10msec { again() }; }
+event zeek_init() { print "up"; flush_all(); event again(); }
+event zeek_done() { print "down"; }
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_end_a_run_in_good_order(number, tmp_path, environment):
+    (tmp_path / "t.zeek").write_text(FOREVER)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pyzeek", "-b", "t.zeek"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout.readline() == b"up\n"
+    child.send_signal(number)
+    out, err = child.communicate(timeout=60)
+    assert (out, child.returncode) == (b"down\n", 0)
+    assert err == b"received termination signal\n"
+
+
+LOOP = 'event zeek_init() { print "up"; flush_all(); while ( T ) { } }'
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_second_signal_ends_it_at_once(tmp_path, environment):
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pyzeek", "-b", "-e", LOOP],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout.readline() == b"up\n"
+    for _ in range(100):
+        child.send_signal(signal.SIGINT)
+        try:
+            child.wait(0.1)
+            break
+        except subprocess.TimeoutExpired:
+            continue
+    assert child.returncode == 130 and b"Traceback" not in child.communicate()[1]
