@@ -4,6 +4,7 @@
 @load frameworks/analyzer/debug-logging.zeek
 @load frameworks/analyzer/detect-protocols.zeek
 @load frameworks/analyzer/packet-segment-logging.zeek
+# @load frameworks/conn_key/vlan_fivetuple.zeek
 # @load frameworks/control/controllee.zeek
 # @load frameworks/control/controller.zeek
 @load frameworks/files/detect-MHR.zeek
@@ -30,6 +31,7 @@
 @load frameworks/intel/seen/x509.zeek
 @load frameworks/intel/whitelist.zeek
 @load frameworks/notice/__load__.zeek
+@load frameworks/logging/parquet.zeek
 @load frameworks/netcontrol/catch-and-release.zeek
 @load frameworks/notice/actions/drop.zeek
 @load frameworks/notice/community-id.zeek
@@ -72,3 +74,4 @@
 @load protocols/ssl/log-certs-base64.zeek
 @load protocols/ssl/log-hostcerts-only.zeek
 @load tuning/json-logs.zeek
+# @load tuning/parquet-logs.zeek

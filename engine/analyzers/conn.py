@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..packets.flows import MAPPED
+from ..typesystem.types import INT
 from ..values.addr import Addr
 from ..values.port import Port
 from ..values.time import Interval, Time
@@ -213,6 +214,8 @@ class Connection:
             resp_p=Port(resp.port | mask),
             proto=self.proto,
         )
+        if self.net.by_vlan:
+            self._tell_vlans(ident.ctx)
         extra: dict[str, Any] = {}
         if self.encap:
             extra["tunnel"] = self.net.encap_value(self.encap)
@@ -230,6 +233,14 @@ class Connection:
             uid=self.get_uid(),
             **extra,
         )
+
+    def _tell_vlans(self, ctx: Any) -> None:
+        """Fill in the fields that scripts gave `conn_id_ctx` for VLANs, if they did."""
+        kinds = {f.name: f.type for f in type(ctx).__zeek_type__.fields}
+        for name in ("vlan", "inner_vlan"):
+            value = getattr(self, name)
+            if value is not None and kinds.get(name) is INT:
+                setattr(ctx, name, value)
 
     def _new_side(self, side: Endpoint) -> Any:
         extra: dict[str, Any] = {}

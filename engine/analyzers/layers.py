@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..packets import ip as ip_layer
 from ..packets import link
 from ..packets.checksum import is_valid, pseudo_header
-from ..packets.flows import flow_key
+from ..packets.flows import flow_key, vlan_suffix
 from ..packets.fragments import Fragments
 from ..packets.icmp import counterpart
 from ..packets.ip import IPv4, IPv6
@@ -229,6 +229,8 @@ class Layers:
         sport = (data[start] << 8) | data[start + 1]
         dport = (data[start + 2] << 8) | data[start + 3]
         key, forward = flow_key(ip.src, sport, ip.dst, dport, ip.proto)
+        if self.net.by_vlan:
+            key += _vlans(packet)
         conn = self.net.find(key)
         if conn is not None and isinstance(conn, TcpConnection):
             if conn.is_reuse(ip, start, self.net.packet_time):
@@ -267,6 +269,8 @@ class Layers:
         sport = (data[start] << 8) | data[start + 1]
         dport = (data[start + 2] << 8) | data[start + 3]
         key, forward = flow_key(ip.src, sport, ip.dst, dport, ip.proto)
+        if self.net.by_vlan:
+            key += _vlans(packet)
         conn = self.net.flows.get(key)
         made = None
         if conn is None:
@@ -281,6 +285,8 @@ class Layers:
         kind, code = ip.data[start], ip.data[start + 1]
         answer, one_way = counterpart(ip.proto == ip_layer.ICMPV6, kind, code)
         key, forward = flow_key(ip.src, kind, ip.dst, answer, ip.proto, one_way)
+        if self.net.by_vlan:
+            key += _vlans(packet)
         conn = self.net.flows.get(key)
         made = None
         if conn is None:
@@ -290,6 +296,8 @@ class Layers:
 
     def _other(self, packet: Packet, ip: IPv4 | IPv6, start: int, end: int) -> None:
         key, forward = flow_key(ip.src, 0, ip.dst, 0, ip.proto)
+        if self.net.by_vlan:
+            key += _vlans(packet)
         conn = self.net.flows.get(key)
         made = None
         if conn is None:
@@ -347,3 +355,9 @@ class Layers:
         over = count - int(settings.UnknownProtocol_sampling_threshold)
         rate = int(settings.UnknownProtocol_sampling_rate)
         return over < 0 or (rate > 0 and over % rate == 0)
+
+
+def _vlans(packet: Packet) -> bytes:
+    """The part of a flow's key that tells its VLANs."""
+    outer, inner = packet.vlan, packet.inner_vlan
+    return vlan_suffix(outer.id if outer else None, inner.id if inner else None)

@@ -129,6 +129,9 @@ class Network:
         )
         self.thresholds = Thresholds(self)
         self.statistics = Statistics(self)
+        factory = getattr(self.settings.ConnKey_factory, "name", "")
+        self.by_vlan = factory == "ConnKey::CONNKEY_VLAN_FIVETUPLE"
+        "Whether the same addresses and ports in other VLANs are other connections."
         services = self.services = getattr(rt, "services", {})
         self.off: set[str] = services.setdefault("disabled_analyzers", set())
         "Tags of the analyzers that scripts disabled."
@@ -292,6 +295,7 @@ class Network:
     def _read(self, capture: Capture) -> None:
         options = self.options
         one_at_a_time = not options.columns or options.write_to or options.pace
+        one_at_a_time = one_at_a_time or self.by_vlan
         if not one_at_a_time and len(capture.buffer) >= LARGE:
             # Only captures worth it pay for the import of numpy.
             from .rows import read_rows

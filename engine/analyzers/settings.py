@@ -10,6 +10,7 @@ EARLIEST = 1.0
 "Network time never lies before this, whatever a capture says."
 
 DEFAULTS: dict[str, Any] = {
+    "ConnKey::factory": None,
     "ConnThreshold::generic_packet_thresholds": (),
     "bits_per_uid": 96,
     "connection_status_update_interval": 0.0,

@@ -35,10 +35,18 @@ def find_connection(rt: Runtime, cid: Any) -> Any:
     others = (cid.resp_h.packed(), cid.resp_p.number)
     for one_way in (False, True):
         key, _ = flow_key(*ends, *others, proto, one_way)
+        if getattr(network, "by_vlan", False):
+            key += _vlans(cid.ctx)
         found = network.find(key)
         if found is not None:
             return found
     return None
+
+
+def _vlans(ctx: Any) -> bytes:
+    from ..packets.flows import vlan_suffix
+
+    return vlan_suffix(getattr(ctx, "vlan", None), getattr(ctx, "inner_vlan", None))
 
 
 @bif("connection_exists", runtime=True)

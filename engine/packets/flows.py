@@ -11,6 +11,11 @@ import struct
 
 _PAIR = struct.Struct(">QQ").pack
 
+LONGEST_OF_IPV4 = 20
+"Bytes of a key of IPv4 with its VLANs."
+
+NO_VLAN = 0xFFFF
+
 MAPPED = b"\0\0\0\0\0\0\0\0\0\0\xff\xff"
 "Prefix that makes an IPv6 address of an IPv4 one."
 
@@ -32,22 +37,31 @@ def flow_key(
     return src + dst + ports, forward
 
 
+def vlan_suffix(outer: int | None, inner: int | None) -> bytes:
+    """What makes flows of different VLANs different, at the end of their keys."""
+    return struct.pack(
+        ">HH",
+        NO_VLAN if outer is None else outer,
+        NO_VLAN if inner is None else inner,
+    )
+
+
 def low_port(key: bytes) -> int:
     """The port of the lower side of a flow."""
-    place = 6 if len(key) == 16 else 32
+    place = 6 if len(key) <= LONGEST_OF_IPV4 else 32
     return (key[place] << 8) | key[place + 1]
 
 
 def high_port(key: bytes) -> int:
     """The port of the higher side of a flow."""
-    place = 14 if len(key) == 16 else 34
+    place = 14 if len(key) <= LONGEST_OF_IPV4 else 34
     return (key[place] << 8) | key[place + 1]
 
 
 def removal_order(key: bytes) -> tuple[bytes, bytes, int, int, int]:
     """Sorts flows as Zeek does when it ends with a fixed seed."""
-    if len(key) == 16:
-        low, high = struct.unpack(">QQ", key)
+    if len(key) <= LONGEST_OF_IPV4:
+        low, high = struct.unpack_from(">QQ", key)
         first, second = low >> 16 & 0xFFFFFFFF, high >> 16 & 0xFFFFFFFF
         src = MAPPED + first.to_bytes(4, "big")
         dst = MAPPED + second.to_bytes(4, "big")

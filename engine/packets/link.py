@@ -65,6 +65,9 @@ PPP_TYPES = {0x0021: IP, 0x0057: IP, 0x0281: "mpls"}
 NO_ADDRESS = bytes(6)
 "The destination where a link layer does not tell it."
 
+FDDI_HEADER = 13 + 8
+"With the headers of LLC and SNAP."
+
 NULL_FAMILIES = frozenset((2, 10, 24, 28, 30))
 "AF_INET, and AF_INET6 as different systems number it."
 
@@ -362,6 +365,13 @@ def nflog(packet: Packet, start: int, end: int) -> Step:
     return IP, start + 4, end
 
 
+def fddi(packet: Packet, start: int, end: int) -> Step:
+    """FDDI, whose header and that of LLC are passed over (RFC 1390)."""
+    if end - start <= FDDI_HEADER:
+        raise PacketWeird("FDDI_analyzer_failed", "FDDI")
+    return IP, start + FDDI_HEADER, end
+
+
 LAYERS: dict[str, Layer] = {
     "ethernet": ethernet,
     "ieee_802_11": ieee_802_11,
@@ -383,6 +393,7 @@ DLT: dict[int, Layer] = {
     0: null,
     EN10MB: ethernet,
     9: ppp,
+    10: fddi,
     12: raw_ip,
     14: raw_ip,
     50: ppp_serial,
@@ -401,6 +412,7 @@ NAMES = {
     0: "NULL/loopback",
     EN10MB: "Ethernet",
     9: "PPP",
+    10: "FDDI",
     50: "PPP serial",
     101: "raw IP",
     105: "IEEE 802.11",

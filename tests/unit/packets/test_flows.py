@@ -3,7 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyzeek.packets.flows import flow_key, removal_order
+from pyzeek.packets.flows import (
+    flow_key,
+    high_port,
+    low_port,
+    removal_order,
+    vlan_suffix,
+)
 
 V4 = st.binary(min_size=4, max_size=4)
 V6 = st.binary(min_size=16, max_size=16)
@@ -28,3 +34,12 @@ def test_the_order_of_removal_is_by_address_then_port():
     keys = [flow_key(b"aaaa", 5, b"bbbb", p, 17)[0] for p in (9, 7)]
     keys.append(flow_key(bytes(15) + b"\1", 1, bytes(15) + b"\2", 1, 6)[0])
     assert sorted(keys, key=removal_order) == [keys[2], keys[1], keys[0]]
+
+
+def test_vlans_make_other_keys_of_the_same_ports():
+    for src, dst in ((b"aaaa", b"bbbb"), (bytes(15) + b"\1", bytes(15) + b"\2")):
+        key, _ = flow_key(src, 5, dst, 7, 6)
+        keys = [key + vlan_suffix(*tags) for tags in ((None, None), (5, None), (5, 6))]
+        assert len({key, *keys}) == 4
+        assert all((low_port(k), high_port(k)) == (5, 7) for k in keys)
+        assert all(removal_order(k) == removal_order(key) for k in keys)

@@ -45,6 +45,7 @@ FRAMES = {
     "raw": (101, b""),
     "PPP": (9, b"\0\x21"),
     "PPP serial": (50, b"\xff\3\0\x57"),
+    "FDDI": (10, bytes(19) + b"\x08\0"),
     "radiotap": (127, RADIOTAP + WLAN + SNAP + b"\x08\0"),
     "NFLOG": (239, b"\2\0\0\0" + b"\5\0\1\0a\0\0\0" + b"\x2c\0\x09\0"),
 }
