@@ -2,6 +2,7 @@
 ##! labels.
 
 @load base/bif/telemetry_functions.bif
+@load base/misc/version
 
 module Telemetry;
 
@@ -239,4 +240,19 @@ function collect_metrics(prefix: string, name: string): vector of Metric
 function collect_histogram_metrics(prefix: string, name: string): vector of HistogramMetric
 	{
 	return __collect_histogram_metrics(prefix, name);
+	}
+
+## The version, in the labels of a gauge that shows 1.
+global version_gauge_family = register_gauge_family(MetricOpts($prefix="zeek",
+	$name="version_info", $unit="", $help_text="The Zeek version",
+	$label_names=vector("version_number", "major", "minor", "patch", "commit", "beta",
+		"debug", "version_string")));
+
+event zeek_init()
+	{
+	local v = Version::info;
+
+	gauge_family_set(version_gauge_family, vector(cat(v$version_number), cat(v$major),
+		cat(v$minor), cat(v$patch), cat(v$commit), v$beta ? "true" : "false",
+		v$debug ? "true" : "false", v$version_string), 1.0);
 	}
