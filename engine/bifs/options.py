@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.coercion import same_type
-from ..typesystem.types import FuncType, TableType
+from ..typesystem.types import FuncType, TableType, VectorType
 from ..values.copying import deep_copy, plain_like
 from ..values.function import info_of
 from ..values.record import UNSET
@@ -48,7 +48,7 @@ def option_set(rt: Runtime, name: bytes, value: Any, location: bytes = b"") -> b
             problem = f"Incompatible type for set of ID '{shown(name)}'"
             rt.reporter.builtin_error(f"{problem}: got '{got}', need '{need}'")
             return False
-        value = plain_like(rt.value(found.name))
+        value = _empty_like(rt.value(found.name))
     return _set(rt, name, value, location)
 
 
@@ -56,13 +56,25 @@ def _tag(kind: Any) -> str:
     return "table" if kind.tag == "set" else str(kind.tag)
 
 
+def _empty_like(old: Any) -> Any:
+    """An empty container of the type that an option has."""
+    return Vector((), old.type) if isinstance(old, Vector) else plain_like(old)
+
+
 def _unspecified(found: Symbol, value: Any) -> bool:
+    """Whether a value is `set()`, `table()` or `vector()`, which fits all types."""
+    if isinstance(found.type, VectorType):
+        return isinstance(value, Vector) and not value and _of_nothing(value)
     return (
         isinstance(found.type, TableType)
         and isinstance(value, Table)
         and not value
         and (value.type is None or any(t.tag == "void" for t in value.type.index))
     )
+
+
+def _of_nothing(value: Vector) -> bool:
+    return value.type is None or value.type.element.tag == "void"
 
 
 def _set(rt: Runtime, name: bytes, value: Any, location: bytes) -> bool:

@@ -7,16 +7,20 @@ import pytest
 from pyzeek.typesystem.types import (
     COUNT,
     STRING,
+    VOID,
     Field,
     FuncType,
     RecordType,
     TableType,
+    VectorType,
 )
 from pyzeek.values.function import FuncInfo
 from pyzeek.values.integer import IntVal
 from pyzeek.values.table import Set
+from pyzeek.values.vector import Vector
 
 WORDS = TableType((STRING,), None)
+COUNTS = VectorType(COUNT)
 
 
 @pytest.fixture
@@ -25,8 +29,9 @@ def options(rt):
         "n": SimpleNamespace(name="n", kind="option", type=COUNT),
         "words": SimpleNamespace(name="words", kind="option", type=WORDS),
         "konst": SimpleNamespace(name="konst", kind="const", type=COUNT),
+        "list": SimpleNamespace(name="list", kind="option", type=COUNTS),
     }
-    rt.values.update(n=1, words=Set([b"x"], WORDS), konst=5)
+    rt.values.update(n=1, words=Set([b"x"], WORDS), konst=5, list=Vector([1], COUNTS))
     rt.names.symbol = symbols.get
     rt.names.set_value = rt.values.__setitem__
     return rt.values
@@ -45,6 +50,8 @@ def test_setting(rt, options) -> None:
     assert rt.call("Option::set", b"words", words) and options["words"] == words
     assert options["words"] is not words
     assert rt.call("Option::set", b"words", Set()) and options["words"].type is WORDS
+    empty = Vector((), VectorType(VOID))
+    assert rt.call("Option::set", b"list", empty) and options["list"].type is COUNTS
     assert not rt.said
 
 
