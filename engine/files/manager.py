@@ -9,7 +9,6 @@ from typing import Any
 
 from ..typesystem.types import TableType
 from ..values.base62 import base62
-from ..values.copying import deep_copy
 from ..values.highway import highway128
 from ..values.record import Record, coerce_record
 from ..values.vector import Vector
@@ -76,8 +75,6 @@ class FileManager:
             assert isinstance(kind, TableType)
             self._conns_type = kind
         return self._conns_type
-
-    copy_of = staticmethod(deep_copy)
 
     def matches(self, data: bytes) -> tuple[bytes | None, list[Any]]:
         """The likeliest type of some data, and a `mime_match` for each strength."""

@@ -96,9 +96,12 @@ class TrackedFile:
         if conns is None:
             conns = record.conns = Table(type=self.manager.conns_type)
         carrier = conn.record()
-        if carrier.id in conns:
+        ident = carrier.id
+        if ident in conns:
             return False
-        conns[self.manager.copy_of(carrier.id)] = carrier
+        # The connection may change its own, when it is flipped.
+        ends = ident.orig_h, ident.orig_p, ident.resp_h, ident.resp_p, ident.proto
+        conns[type(ident)(*ends)] = carrier
         return True
 
     def over_new_connection(self, conn: Any, is_orig: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -136,12 +136,22 @@ def tag(name: str) -> EnumVal:
     return _TAGS[name]
 
 
+class Ident(NamedTuple):
+    """The ends of a connection."""
+
+    orig_h: bytes
+    orig_p: int
+    resp_h: bytes
+    resp_p: int
+    proto: int
+
+
 class Connection:
     """A connection with a record and a uid."""
 
     def __init__(self, uid: bytes = b"C1"):
         self.uid = uid
-        self.the_record = SimpleNamespace(uid=uid, id=uid)
+        self.the_record = SimpleNamespace(uid=uid, id=Ident(uid, 1, uid, 2, 6))
 
     def get_uid(self) -> bytes:
         return self.uid

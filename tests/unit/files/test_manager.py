@@ -51,7 +51,8 @@ def test_two_connections(manager, rt, conn) -> None:
     send(manager, Connection(b"C2"), b"b", 1)
     fuid = send(manager, conn, b"c", 2)
     assert rt.names().count("file_over_new_connection") == 2
-    assert list(manager.lookup_file(fuid).conns) == [b"C1", b"C2"]
+    conns = manager.lookup_file(fuid).conns
+    assert [ident.orig_h for ident in conns] == [b"C1", b"C2"]
 
 
 def test_size_ends_a_file(manager, rt, conn) -> None:

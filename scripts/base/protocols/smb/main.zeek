@@ -143,12 +143,11 @@ function set_current_file(smb_state: State, file_id: count)
 # access, so that does not count.
 function identity(about: FileInfo): string
 	{
-	local times = copy(about$times);
-	times$accessed = double_to_time(0.0);
-	times$accessed_raw = 0;
+	local times = about$times;
 
-	return cat(about$action, about?$fuid ? about$fuid : "", about?$name ? about$name : "",
-		about?$path ? about$path : "", about$size, times);
+	return cat(about$action, "|", about?$fuid ? about$fuid : "", "|",
+		about?$path ? about$path : "", "|", about$size, "|", times$modified_raw, "|",
+		times$created_raw, "|", times$changed_raw, "|", about$name);
 	}
 
 function write_file_log(state: State)
