@@ -355,7 +355,7 @@ class Checker(Functions):
         kind = symbol.type
         attrs = self.attributes(decl.attrs, kind, is_global=True)
         for a in attrs:
-            symbol.attrs |= {a.name}
+            symbol.attrs |= noted(a)
         target = t.GlobalRef(kind, symbol, loc=decl.loc)
         if init is not None:
             init = self.initial(target, init, decl.loc)
@@ -426,7 +426,7 @@ class Checker(Functions):
         target = t.GlobalRef(symbol.type, symbol, loc=decl.loc)
         attrs = self.attributes(decl.attrs, symbol.type, is_global=True)
         for a in attrs:
-            symbol.attrs |= {a.name}
+            symbol.attrs |= noted(a)
         kind = self.resolve(decl.type) if decl.type else symbol.type
         if not same_type(kind, symbol.type):
             place = decl.init.loc if decl.init else decl.loc
@@ -461,6 +461,12 @@ class Checker(Functions):
                 f"{decl.op} initializer applied to ID without value ({symbol.name})",
             )
             return
+        updater = self._updater(symbol, decl.op)
+        if updater is not None:
+            arguments = [target, self.promote(init, symbol.type) or init]
+            call = t.Call(symbol.type, updater, arguments, loc=decl.loc)
+            self._step(symbol, call, decl.loc)
+            return
         shown = t.Update(symbol.type, decl.op, target, init, "", loc=decl.loc)
         problem = self._update_kind(shown)
         if problem:
@@ -478,6 +484,15 @@ class Checker(Functions):
         self.emit_function(t.Function(code, kind, [], block, [], decl.loc))
         symbol.has_init = True
         self.program.add_step(symbol.name, code, decl.loc)
+
+    def _updater(self, symbol: Symbol, op: str) -> t.Expr | None:
+        """The `&add_func` or `&delete_func` of a variable."""
+        start = "&add_func=" if op == "+=" else "&delete_func="
+        for attr in symbol.attrs:
+            if attr.startswith(start):
+                function = self.program.symbols[attr.removeprefix(start)]
+                return t.GlobalRef(function.type, function, loc=symbol.loc)
+        return None
 
     # ---- statements outside functions
 
@@ -533,6 +548,13 @@ class Checker(Functions):
             self.error(e, message, kind)
             return ""
         return self.emit_value(fitted, attr.loc, EAGER if acts(fitted) else "default_")
+
+
+def noted(a: t.Attribute) -> set[str]:
+    """What is remembered of a variable's attribute: its name, and its function."""
+    if a.name in ("add_func", "delete_func") and isinstance(a.value, t.GlobalRef):
+        return {a.name, f"&{a.name}={a.value.symbol.name}"}
+    return {a.name}
 
 
 def acts(e: t.Expr) -> bool:
