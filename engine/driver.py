@@ -266,6 +266,7 @@ class Driver:
 
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""
+        rt.services["running"] = True
         if not self.options.captures:
             read_input(rt)
             self._before_end(rt)

@@ -133,6 +133,9 @@ class Network:
         self.by_vlan = factory == "ConnKey::CONNKEY_VLAN_FIVETUPLE"
         "Whether the same addresses and ports in other VLANs are other connections."
         services = self.services = getattr(rt, "services", {})
+        skipped = int(self.settings.PacketAnalyzer_SKIP_skip_bytes)
+        self.roots = link.roots(services.get("packet_layers", {}), skipped)
+        "Link types that scripts have read in their own way."
         self.off: set[str] = services.setdefault("disabled_analyzers", set())
         "Tags of the analyzers that scripts disabled."
         discarders = Discarders(self)
@@ -294,9 +297,9 @@ class Network:
 
     def _read(self, capture: Capture) -> None:
         options = self.options
-        one_at_a_time = not options.columns or options.write_to or options.pace
-        one_at_a_time = one_at_a_time or self.by_vlan
-        if not one_at_a_time and len(capture.buffer) >= LARGE:
+        plain = options.columns and not (options.write_to or options.pace)
+        plain = plain and not (self.by_vlan or self.roots)
+        if plain and len(capture.buffer) >= LARGE:
             # Only captures worth it pay for the import of numpy.
             from .rows import read_rows
 
@@ -319,7 +322,9 @@ class Network:
     def one_packet(self, packet: Packet) -> None:
         """Analyze a captured packet and run the events that come of it."""
         rt = self.rt
-        if packet.link not in link.DLT:
+        if self.roots:
+            packet.root = self.roots.get(packet.link)
+        if packet.link not in link.DLT and packet.root is None:
             raise unsupported(packet.link)
         self.packets += 1
         self.packet_time = packet.ts

@@ -57,6 +57,7 @@ DEFAULTS: dict[str, Any] = {
     "udp_content_ports": {},
     "udp_inactivity_timeout": 60.0,
     "unknown_ip_inactivity_timeout": 60.0,
+    "PacketAnalyzer::SKIP::skip_bytes": 0,
     "Tunnel::delay_gtp_confirmation": False,
     "Tunnel::delay_teredo_confirmation": True,
     "Tunnel::ip_tunnel_timeout": 86400.0,

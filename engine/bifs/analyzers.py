@@ -153,10 +153,23 @@ def register_packet_analyzer(
     rt: Runtime, parent: Any, identifier: int, child: Any
 ) -> bool:
     """Tell which layer follows on an identifier."""
+    return _register(rt, short_name(parent), identifier, short_name(child))
+
+
+def _register(rt: Runtime, parent: str, identifier: int, child: str) -> bool:
+    if rt.services.get("running"):
+        rt.reporter.line(f"fatal error: {TOO_LATE}")
+        rt.exit(1)
     layers = rt.services.setdefault("packet_layers", {})
-    layers[short_name(parent), identifier] = short_name(child)
+    before = layers.get((parent, identifier), child)
+    if before != child:
+        what = f"{f'{identifier:#x}':>8} => {before} with {child}"
+        rt.reporter.info(f"Overwriting packet analyzer mapping {what}")
+    layers[parent, identifier] = child
     return True
 
+
+TOO_LATE = "Packet protocols cannot be registered after zeek_init has finished."
 
 SPICY_LAYERS = ("IGMP",)
 """Layers for which Zeek has Spicy analyzers; scripts of Zeek's count on them."""
@@ -173,9 +186,7 @@ def try_register_packet_analyzer_by_name(
         return True
     if not known.issuperset(names):
         return False
-    layers = rt.services.setdefault("packet_layers", {})
-    layers[names[0], identifier] = names[1]
-    return True
+    return _register(rt, names[0], identifier, names[1])
 
 
 def short_name_of(member: str) -> str:

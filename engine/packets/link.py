@@ -8,7 +8,7 @@ new bounds, until the name is "ip", "arp" or None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from .packet import Packet, Vlan
 
@@ -443,9 +443,29 @@ MAX_LAYERS = 15
 "Deeper nesting than this is an attack."
 
 
+def roots(registered: Mapping[tuple[str, int], str], skipped: int) -> dict[int, Layer]:
+    """Link types that scripts have read otherwise than `DLT` does.
+
+    `registered` has the analyzers that follow, by the one before and its identifier;
+    `skipped` is how many bytes the analyzer SKIP leaves out before IP.
+    """
+
+    def skip(packet: Packet, start: int, end: int) -> Step:
+        return IP, start + skipped, end
+
+    known = {name.upper(): layer for name, layer in LAYERS.items()}
+    known |= {ANALYZER_NAMES.get(f, f.__name__.upper()): f for f in DLT.values()}
+    known |= {"IP": raw_ip, "SKIP": skip}
+    return {
+        dlt: known[name]
+        for (before, dlt), name in registered.items()
+        if before == "ROOT" and name in known and DLT.get(dlt) is not known[name]
+    }
+
+
 def network_layer(packet: Packet, report: ReportWeird) -> Step:
     """Strip all link layers; raises `PacketWeird` or `UnknownProtocol`."""
-    step = DLT[packet.link](packet, 0, len(packet.data))
+    step = (packet.root or DLT[packet.link])(packet, 0, len(packet.data))
     for _ in range(MAX_LAYERS):
         name, start, end = step
         if name is None or name in ENDS:
@@ -498,7 +518,7 @@ def pppoe_session(packet: Packet) -> int | None:
 
 def _layers(packet: Packet) -> Iterator[tuple[Layer, int, int]]:
     """Each link layer, where it begins and where it ends."""
-    layer: Layer | None = DLT[packet.link]
+    layer: Layer | None = packet.root or DLT[packet.link]
     start, end = 0, len(packet.data)
     # What was noted of the packet must not change by looking again.
     copy = Packet(packet.ts, packet.link, packet.data, packet.length)

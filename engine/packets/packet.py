@@ -36,6 +36,7 @@ class Packet:
         "encap",
         "session",
         "processed",
+        "root",
     )
 
     def __init__(self, ts: float, link: int, data: bytes, length: int):
@@ -57,3 +58,5 @@ class Packet:
         self.session: Any = None
         "The connection that carries it, for tunnels inside."
         self.processed = False
+        self.root: Any = None
+        "How the first layer is read, if not as the link type says."

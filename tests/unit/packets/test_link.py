@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pyzeek.packets import link
 from pyzeek.packets.link import (
     DLT,
     PacketWeird,
@@ -116,3 +117,19 @@ def test_the_pppoe_session_of_a_packet():
     assert pppoe_session(Packet(1.0, 1, tagged, len(tagged))) == 0x1234
     for data in (frame[:22], ether(0x800) + bytes(40)):
         assert pppoe_session(Packet(1.0, 1, data, len(data))) is None
+
+
+def test_scripts_may_have_link_types_read_in_their_own_way():
+    registered = {
+        ("ROOT", 1): "ETHERNET",
+        ("ROOT", 147): "ETHERNET",
+        ("ROOT", 113): "SKIP",
+        ("ROOT", 9): "NIX",
+        ("ETHERNET", 113): "IP",
+    }
+    found = link.roots(registered, 38)
+    assert set(found) == {147, 113}
+    assert found[147] is link.ethernet
+    packet = Packet(1.0, 113, bytes(60), 60)
+    packet.root = found[113]
+    assert link.network_layer(packet, lambda *weird: None) == (link.IP, 38, 60)
