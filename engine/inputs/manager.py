@@ -36,8 +36,8 @@ READERS = {
 }
 """File and class of each reader."""
 
-SOON = 1e-6
-"""Seconds of network time after which unfinished work goes on."""
+SOON, LATER = 1e-6, 0.01
+"""Seconds of network time after which work goes on, and work that had to wait."""
 
 
 def reader_class(name: str) -> type[Reader]:
@@ -198,7 +198,8 @@ class InputManager:
     def _wake(self) -> None:
         if not self._awake:
             self._awake = True
-            self.rt.schedule(self.rt.network_time + SOON, self._on_timer)
+            pause = SOON if self.ready else LATER
+            self.rt.schedule(self.rt.network_time + pause, self._on_timer)
 
     def _on_timer(self) -> None:
         self._awake = False

@@ -76,5 +76,5 @@ def wait_for_termination(rt: Runtime) -> None:
             return
         rt.advance(time.time())
         rt.drain()
-        if not rt.terminate_asked:
+        if not (rt.terminate_asked or (found is not None and found.ready)):
             time.sleep(TICK)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from pyzeek.inputs.config import ConfigReader
 from pyzeek.typesystem.types import ANY, BOOL, COUNT, STRING, VectorType
 
@@ -62,3 +65,10 @@ def test_no_file(reader, sink) -> None:
     assert work(made.start()) and sink.said == ["Init: cannot open t"]
     made = reader(ConfigReader, "t", {}, empty_field=b"", fail_on_file_problem=True)
     assert not work(made.start())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=120))
+def test_any_file(reader, sink, data) -> None:
+    made = start(reader, sink, b"v a,b\n" + data + b"\nc 5")
+    assert "v" in made.seen and not sink.disabled

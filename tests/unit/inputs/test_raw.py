@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pyzeek.inputs.raw import RawReader
 from pyzeek.typesystem.types import BOOL, COUNT, STRING
@@ -162,3 +164,13 @@ def test_pipe_without_a_writer(reader, sink) -> None:
     os.mkfifo("t")
     assert work(reader(RawReader, "t", LINE, "STREAM").start())
     assert sink.rows == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.binary(max_size=20), min_size=1))
+def test_any_records(reader, sink, records) -> None:
+    sink.rows.clear()
+    whole = [record for record in records if b"\0" not in record]
+    Path("t").write_bytes(b"".join(record + b"\0" for record in whole))
+    assert work(reader(RawReader, "t", LINE, record_separator=b"\0").start())
+    assert sink.rows == [(record,) for record in whole]
