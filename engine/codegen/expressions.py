@@ -41,6 +41,8 @@ MAY_FAIL = frozenset(
     " table_pattern_matcher_stats table_values".split()
 )
 """Built-in functions that, after an error, leave their statement without effect."""
+STORABLE = (t.LocalRef, t.GlobalRef, t.FieldRef, t.Slice, t.Index)
+"""What can be assigned to."""
 MUTABLE_KEYS = ("record", "vector", "table", "set")
 
 
@@ -498,6 +500,8 @@ class Expressions(References):
             return self.store_expr(e.target, self.updated(e))
         if e.kind == "pattern":
             value = b.call("pattern_append", self.expr(e.target), self.expr(e.value))
+            if not isinstance(e.target, STORABLE):
+                return value
             return self.store_expr(e.target, value)
         verb = {
             "vector-append": "append",

@@ -20,7 +20,7 @@ from ..typesystem.types import (
 from ..values.record import slot_name
 from . import build as b
 from .bounds import Bounds
-from .expressions import Expressions
+from .expressions import STORABLE, Expressions
 
 SIMPLE = (t.ExprStmt, t.LocalDecl, t.Print, t.Return, t.Add, t.Delete, t.EventStmt)
 """Statements that are left out where a conversion fails."""
@@ -171,7 +171,10 @@ class Statements(Expressions):
             return held + self.store(e.target, self.updated(e), e)
         target, value = self.expr(e.target), self.expr(e.value)
         if e.kind == "pattern":
-            return self.store(e.target, b.call("pattern_append", target, value), e)
+            made = b.call("pattern_append", target, value)
+            if not isinstance(e.target, STORABLE):
+                return [ast.Expr(made)]
+            return self.store(e.target, made, e)
         if e.kind == "vector-append" and target_element(e) is ANY:
             call = b.call("append_any", target, value)
             b.place(call, e.loc)
