@@ -33,6 +33,7 @@
 @load base/frameworks/reporter
 @load base/frameworks/sumstats
 @load base/frameworks/tunnels
+@load base/frameworks/openflow
 @load base/frameworks/netcontrol
 @load base/frameworks/telemetry
 @load base/frameworks/storage

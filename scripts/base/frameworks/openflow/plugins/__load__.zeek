@@ -1,0 +1,2 @@
+@load ./log
+@load ./ryu
