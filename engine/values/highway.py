@@ -7,12 +7,15 @@ shuffle of bytes mix them.
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from operator import itemgetter
 
 MASK = 0xFFFFFFFFFFFFFFFF
 _LOW = 0xFFFFFFFF
 _PACKET = 32
 _ROUNDS_OF_128 = 6
+# So many bytes of what files are named by are the same for all of a share.
+_SHARED = 64
 
 _MUL0 = (0xDBE6D5D5FE4CCE2F, 0xA4093822299F31D0, 0x13198A2E03707344, 0x243F6A8885A308D3)
 _MUL1 = (0x3BD39E10CB0EF593, 0xC0ACF169B5F18A8C, 0xBE5466CF34E90C6C, 0x452821E638D01377)
@@ -44,6 +47,13 @@ class _State:
         self.mul1: Lanes = _MUL1
         self.v0 = tuple([m ^ k for m, k in zip(_MUL0, key, strict=True)])
         self.v1 = tuple([m ^ _turned(k) for m, k in zip(_MUL1, key, strict=True)])
+
+    def copy(self) -> _State:
+        """Another state that goes on from here."""
+        made = _State.__new__(_State)
+        made.v0, made.v1 = self.v0, self.v1
+        made.mul0, made.mul1 = self.mul0, self.mul1
+        return made
 
     def update(self, lanes: Lanes) -> None:
         """Take in 32 bytes."""
@@ -102,11 +112,21 @@ def _halves_turned(lane: int, by: int) -> int:
     return (high & _LOW) << 32 | low & _LOW
 
 
+@lru_cache(256)
+def _begun(key: bytes, data: bytes) -> _State:
+    """The state after the first bytes, which many handles have in common."""
+    state = _State(_lanes(key))
+    for at in range(0, len(data), _PACKET):
+        state.update(_lanes(data, at))
+    return state
+
+
 def highway128(key: bytes, data: bytes) -> tuple[int, int]:
     """The hash under a key of 32 bytes, as two numbers of 64 bits."""
-    state = _State(_lanes(key))
     whole = len(data) // _PACKET * _PACKET
-    for at in range(0, whole, _PACKET):
+    begin = min(whole, _SHARED)
+    state = _begun(key, data[:begin]).copy()
+    for at in range(begin, whole, _PACKET):
         state.update(_lanes(data, at))
     if whole < len(data):
         state.rest(data[whole:])
