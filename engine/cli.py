@@ -34,6 +34,7 @@ Runs Zeek scripts, over packet captures or alone.
   -e, --exec CODE         run code given on the command line
   -s, --rulefile FILE     read signatures from a file
   -a, --parse-only        check the scripts, do not run them
+  -I, --print-id NAME     print type and value of a global name
   -v, --version           print the version
   -h, --help              print this text
   -G, --load-seeds FILE   take the numbers that fix random ids from a file
@@ -70,6 +71,8 @@ SINGLE = {
     "--writefile": "write_to",
     "-H": "save_seeds",
     "--save-seeds": "save_seeds",
+    "-I": "print_id",
+    "--print-id": "print_id",
     "-l": "log_dir",
     "--log-dir": "log_dir",
 }
@@ -195,7 +198,7 @@ def is_main_thread() -> bool:
 def parse(arguments: list[str]) -> Options:
     """The run that the arguments ask for."""
     options = Options(arguments=tuple(arguments))
-    rest = expand(arguments)
+    rest = expand(interpreter_line(arguments))
     while rest:
         word = rest.pop(0)
         if word == "--":
@@ -228,7 +231,10 @@ def parse(arguments: list[str]) -> Options:
             options.assignments.append(word)
         else:
             options.scripts.append(word)
-    if not (options.scripts or options.captures or options.code):
+    if options.filter:
+        # As in Zeek, which has it log the filter also where nothing else is loaded.
+        options.scripts.append("base/frameworks/packet-filter")
+    if not (options.scripts or options.captures or options.code or options.print_id):
         if sys.stdin.isatty():
             raise UserError("no script and no capture given; pyzeek -h tells how")
         options.scripts.append("-")
@@ -261,6 +267,15 @@ def read_pace(word: str) -> float:
     if not 0.0 < pace < float("inf"):
         raise UserError(f"--pseudo-realtime={text}: not a number above 0")
     return pace
+
+
+def interpreter_line(arguments: list[str]) -> list[str]:
+    """Take apart what `#! pyzeek -b --` in a script's first line hands over as one."""
+    if arguments and arguments[0].startswith("-"):
+        words = arguments[0].split()
+        if len(words) > 1 and words[-1] == "--":
+            return words + arguments[1:]
+    return arguments
 
 
 def expand(arguments: list[str]) -> list[str]:

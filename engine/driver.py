@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, partial
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -157,6 +158,8 @@ class Driver:
         if not self.options.captures:
             rt.network_time = rt.start_time = time.time()
         rt.services["logs"].recover()
+        if self.options.print_id:
+            return self._print_id(rt)
         for code in self.program.statements:
             function = linker.code(code)
             linker.settle()
@@ -177,6 +180,23 @@ class Driver:
         self._finish(rt)
         self._tell_of_checksums(rt)
         return status
+
+    def _print_id(self, rt: Runtime) -> int:
+        """Print what is known of the global name that was asked for."""
+        from .values.printing import describe
+
+        name = self.options.print_id
+        symbol = rt.names.symbol(name)
+        if symbol is None:
+            raise UserError(f"no such ID: {name}")
+        text = f"{name} : {symbol.type}".encode()
+        if symbol.kind in ("var", "const", "option"):
+            with suppress(KeyError, AttributeError):
+                text += b" = " + describe(rt.value(name))
+        if symbol.redefinable:
+            text += b" &redef"
+        rt.out.write(text + b"\n")
+        return 0
 
     def _tell_of_checksums(self, rt: Runtime) -> None:
         """Tell of packets left out, unless base/misc/find-checksum-offloading did."""

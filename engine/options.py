@@ -32,6 +32,8 @@ class Options(Structure):
     "File to which the numbers of the seed are written (`-H`)."
     pace: float = 0.0
     "How many times as fast as in the capture packets come; 0 is at once."
+    print_id: str = ""
+    "A global name to describe (`-I`) instead of a run."
     script_arguments: tuple[str, ...] = ()
     "What stands behind `--` and the script, for `zeek_script_args`."
     json: bool = False

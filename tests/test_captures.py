@@ -97,3 +97,10 @@ def test_arguments_of_a_script(run, tmp_path):
 def test_checksums_are_ignored_in_scripts_too(run):
     code = "event zeek_init() { print ignore_checksums; }"
     assert run("-b", "-C", "-e", code).out == "T\n"
+
+
+def test_a_name_is_described(run):
+    assert run("-b", "-C", "-I", "ignore_checksums").out == (
+        "ignore_checksums : bool = T &redef\n"
+    )
+    assert run("-b", "-I", "nix").status == 1

@@ -186,3 +186,10 @@ def test_a_second_signal_ends_it_at_once(tmp_path, environment):
         except subprocess.TimeoutExpired:
             continue
     assert child.returncode == 130 and b"Traceback" not in child.communicate()[1]
+
+
+def test_the_first_line_of_a_script_comes_as_one_word():
+    options = parse("-b --", "x.zeek", "-d", "e")
+    assert (options.bare, options.scripts) == (True, ["x.zeek"])
+    assert options.script_arguments == ("-d", "e")
+    assert parse("-eprint 1;").code == ["print 1;"]
