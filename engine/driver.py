@@ -14,7 +14,7 @@ from .bifs import BIFS
 from .check.symbols import Program
 from .codegen.linker import Linker
 from .diagnostics import Diagnostics, ScriptError, UserError, source_of
-from .library import ScriptPath, bundled
+from .library import ScriptPath, bundled, may_wait
 from .loading import ProgramLoader
 from .logs.manager import LogManager
 from .logs.wishes import JsonWishes
@@ -236,7 +236,7 @@ class Driver:
         )
         made = cache(partial(identifier, found))
         rt.services["identify"] = lambda data: made().identify(data)
-        if all(path.startswith(bundled()) for _, path in files):
+        if all(may_wait(path) for _, path in files):
             return True
         return found().check() and not rt.reporter.errors
 

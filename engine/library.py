@@ -33,6 +33,18 @@ def bundled() -> str:
     return _folder("scripts")
 
 
+MAGIC_FOLDER = "/base/frameworks/files/magic/"
+"""Where the signatures lie that say nothing but how to tell types of files."""
+
+
+def may_wait(signatures: str) -> bool:
+    """Whether a signature file need not be read before somebody needs it.
+
+    So it is with those that come with the engine or with Zeek, which have no mistakes.
+    """
+    return signatures.startswith(bundled()) or MAGIC_FOLDER in signatures
+
+
 def _folder(name: str) -> str:
     """Folder of a data package; importlib.resources would take longer to import."""
     return str(import_module(f"pyzeek.{name}").__path__[0])

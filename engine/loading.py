@@ -12,7 +12,7 @@ from .bifs import BIFS
 from .cache import Cache, State, is_bundled, step_key
 from .check.symbols import Program
 from .diagnostics import Diagnostics, ScriptError
-from .library import bundled
+from .library import may_wait
 
 if TYPE_CHECKING:
     import ast
@@ -174,7 +174,7 @@ class Compilation:
         paths += [path for _, path in self.program.signatures]
         found: set[str] = set()
         for path in paths:
-            if path and not path.startswith(bundled()):
+            if path and not may_wait(path):
                 found.update(RAISED.findall(self.loader.depend(path)))
         return found
 

@@ -11,15 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..library import bundled
+from ..library import MAGIC_FOLDER, may_wait
 from ..values.pattern import PatternError
 from .patterns import PatternSet
 from .reading import Names, read_rules
 from .rules import FILE_MAGIC, Rule
 from .script import Messages
-
-MAGIC_FOLDER = "base/frameworks/files/magic"
-"""Where the bundled files lie that say nothing but how to tell types of files."""
 
 
 class SignatureFile(NamedTuple):
@@ -45,7 +42,7 @@ class Signatures:
 
     def check(self) -> bool:
         """Read the files of users; whether all is well with them."""
-        own = [n for n, file in enumerate(self.files) if not _is_bundled(file)]
+        own = [n for n, file in enumerate(self.files) if not may_wait(file.path)]
         rules = [rule for number in own for rule in self._rules_of(number)]
         if not self.failed:
             self._check_patterns(rules)
@@ -54,7 +51,8 @@ class Signatures:
 
     def rules(self) -> list[Rule]:
         """The signatures for traffic."""
-        numbers = [n for n, file in enumerate(self.files) if not _is_magic(file)]
+        files = enumerate(self.files)
+        numbers = [n for n, file in files if MAGIC_FOLDER not in file.path]
         found = [rule for number in numbers for rule in self._rules_of(number)]
         return [
             rule
@@ -120,11 +118,3 @@ class Signatures:
             if any(r.name not in self._taken for r in rule.requirements):
                 where = f"{rule.name} ({rule.file}:{rule.line})"
                 self._fail(f"Error in signature {where}: unknown rule referenced")
-
-
-def _is_bundled(file: SignatureFile) -> bool:
-    return file.path.startswith(bundled())
-
-
-def _is_magic(file: SignatureFile) -> bool:
-    return file.path.startswith(f"{bundled()}/{MAGIC_FOLDER}/")
