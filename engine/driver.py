@@ -287,11 +287,13 @@ class Driver:
     def _process(self, rt: Runtime) -> int:
         """Feed the captures to the network half."""
         rt.services["running"] = True
+        # what is read may turn events on and off, so it comes before all packets
+        read_input(rt)
         if not self.options.captures:
-            read_input(rt)
             self._before_end(rt)
             rt.drain_all()
             return 0
+        hold(rt)
         from .analyzers.network import Network, NetworkOptions
         from .packets import CaptureError
 
@@ -310,8 +312,6 @@ class Driver:
         rt.stamp_messages = True
         rt.services["network"] = network
         try:
-            read_input(rt)
-            hold(rt)
             network.run(self.options.captures, lambda: self._before_end(rt))
         except CaptureError as e:
             self.complain(f"error: {e}")

@@ -28,7 +28,8 @@ class Child:
             process_group=0 if POSIX else None,
         )
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if pipe is not None:
+            # Windows has it from Python 3.12 on; before, reading a command waits
+            if pipe is not None and hasattr(os, "set_blocking"):
                 os.set_blocking(pipe.fileno(), False)
 
     def read(self, *, errors: bool = False) -> bytes | None:

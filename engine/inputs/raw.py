@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that a command gets to end after it has closed its output."""
 CHUNK = 65536
+OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe without a writer must not stop the run, and bytes are bytes everywhere."""
 
 
 class RawReader(Reader):
@@ -109,8 +111,7 @@ class RawReader(Reader):
     def _open_file(self) -> bool:
         path = self.source.path
         try:
-            # a pipe without a writer must not stop the whole run
-            number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+            number = os.open(path, OPENING)
             self.file = open(number, "rb", buffering=0)
         except OSError:
             if self.streaming:

@@ -140,3 +140,35 @@ def test_many_rows(run, tmp_path) -> None:
     (tmp_path / "t").write_text("x\n" * 10_000)
     outcome = run("-b", script=lines('follow("n", "t", Input::MANUAL);'))
     assert outcome.out.count("n, x\n") == 10_000 and outcome.out.endswith("end, n\n")
+
+
+def test_trouble_before_packets_bears_no_time(run) -> None:
+    outcome = run(
+        "-b",
+        "-C",
+        script=lines('follow("n", "nix", Input::MANUAL);'),
+        trace="smb/smb3-11-session.pcap",
+    )
+    first = outcome.err.splitlines()[0]
+    assert first == "error: nix/Input::READER_RAW: Init: cannot open nix"
+
+
+def test_what_is_read_decides_which_events_come(run, tmp_path) -> None:
+    (tmp_path / "t").write_text("on\n")
+    outcome = run(
+        "-b",
+        "-C",
+        script=lines(
+            'follow("n", "t", Input::MANUAL); disable_event_group("g");',
+            """
+event line(d: Input::EventDescription, e: Input::Event, s: string)
+	{ enable_event_group("g"); }
+event smb2_negotiate_request(c: connection, h: SMB2::Header, d: index_vec) &group="g"
+	{ print "negotiates"; }
+event zeek_init()
+	{ Analyzer::register_for_port(Analyzer::ANALYZER_SMB, 445/tcp); }
+""",
+        ),
+        trace="smb/smb3-11-session.pcap",
+    )
+    assert outcome.out.splitlines() == ["n, on", "end, n", "negotiates"]
