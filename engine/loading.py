@@ -178,8 +178,8 @@ class Compilation:
                 found.update(RAISED.findall(self.loader.depend(path)))
         return found
 
-    def evaluate(self, code: str) -> bool:
-        """Run the compiled condition of an `@if`."""
+    def evaluate(self, code: str) -> Any:
+        """Run the compiled condition of an `@if`, or another constant."""
         from .codegen.linker import Linker
         from .runtime import Runtime
 
@@ -189,7 +189,7 @@ class Compilation:
         linker = Linker(self.program, Runtime(), builtins)
         function: Callable[[], Any] = linker.code(code)
         linker.settle()
-        return bool(function())
+        return function()
 
     def _getenv(self, rt: Runtime, name: bytes) -> bytes:
         """Ask for a part of the environment, which the program then depends on."""

@@ -10,6 +10,7 @@ from ..typesystem.types import (
     ERROR,
     INTERVAL,
     PORT,
+    STRING,
     VOID,
     EnumType,
     FileType,
@@ -18,13 +19,14 @@ from ..typesystem.types import (
     Type,
 )
 from . import tree as t
-from .context import REPEATABLE
+from .context import REPEATABLE, both
 from .rendering import PLAIN, text
 from .statements import Statements
 
 EXPIRATION = ("create_expire", "read_expire", "write_expire")
 DEFAULTS = ("default", "default_insert")
-IGNORED = ("deprecated", "redef", "is_used", "is_assigned", "priority", "group")
+IGNORED = ("deprecated", "redef", "is_used", "is_assigned")
+DISTRIBUTED = {"broker_store", "backend"}
 ONLY_TABLES = {
     "default_insert": "&default_insert only applicable to tables",
     "expire_func": "expiration only applicable to tables",
@@ -49,6 +51,8 @@ class Attributes(Statements):
         place = attrs[-1].loc if attrs else None
         self.duplicates(tuple(a for a in attrs if a.name == "deprecated"))
         for a in attrs:
+            if a.name in DISTRIBUTED:
+                self._warn_of_broker(a)
             if a.name in IGNORED:
                 continue
             if a.name not in REPEATABLE and any(b.name == a.name for b in result):
@@ -65,6 +69,15 @@ class Attributes(Statements):
             elif problem is not None:
                 result.append(checked)
         return result
+
+    def _warn_of_broker(self, a: n.Attr) -> None:
+        if not self.quiet(a.loc):
+            self.diagnostics.warning(
+                a.loc,
+                f"Remove in v9.1: The Broker-specific &{a.name} attribute on tables is"
+                " deprecated. Use explicit remote events via Cluster::publish() or the"
+                " storage framework to distribute or persist state.",
+            )
 
     def _attribute_value(self, a: n.Attr, kind: Type) -> t.Expr | None:
         if a.value is None:
@@ -91,14 +104,29 @@ class Attributes(Statements):
             return self._function_problem(a, kind)
         return self._other_problem(a, kind)
 
-    def _other_problem(self, a: t.Attribute, kind: Type) -> str:
+    def _other_problem(self, a: t.Attribute, kind: Type) -> str | None:
+        if a.name in ("no_ZAM_opt", "no_CPP_opt") and not isinstance(kind, FuncType):
+            places = both(str(a.loc), self.place_of(kind))
+            shown = f"&{a.name} must apply to a function (&{a.name} and {kind})"
+            self.diagnostics.error(places, shown)
+            return None
         if a.name == "raw_output" and not isinstance(kind, FileType):
             return "&raw_output only applicable to files"
         if a.name == "error_handler":
             if not isinstance(kind, FuncType) or kind.flavor != "event":
                 return "&error_handler only applicable to events"
-        if a.name == "type_column" and kind is not PORT:
-            return "type_column tag only applicable to ports"
+        if a.name == "type_column":
+            if kind is not PORT:
+                return "type_column tag only applicable to ports"
+            if a.value is not None and a.value.type is not STRING:
+                return "type column needs to have a string argument"
+        if a.name == "priority":
+            return "&priority only applicable to event bodies"
+        if a.name == "group":
+            if not isinstance(kind, FuncType) or kind.flavor != "event":
+                return "&group only applicable to events"
+        if a.name == "publish_on_change" and not isinstance(kind, TableType):
+            return "&publish_on_change only applicable to global sets/tables"
         return ""
 
     def _expiration_problem(

@@ -183,7 +183,7 @@ class Calls(Operators):
             message = f'local identifier "{name}" cannot be used to reference an event'
             self.diagnostics.error(loc, f'{message}, at or near ")"')
             return None
-        if not isinstance(kind, FuncType) or kind.flavor != "event":
+        if not isinstance(kind, FuncType):
             self.diagnostics.error(loc, f"not an event ({name}({listing(args)}))")
             return None
         assert found is not None
@@ -195,6 +195,9 @@ class Calls(Operators):
         fitted = self.arguments(kind, args, shown, ref)
         if fitted is None:
             self.error(shown, "argument type mismatch in event invocation")
+            return None
+        if kind.flavor != "event":
+            self.error(shown, "function invoked as an event")
             return None
         return found, fitted
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..diagnostics import Diagnostics, Location, ScriptError
 from ..storage import loads
@@ -48,7 +48,7 @@ class Checker(Functions):
         program: Program,
         diagnostics: Diagnostics,
         emit: Emit,
-        run: Callable[[str], bool],
+        run: Callable[[str], Any],
     ):
         super().__init__(program, diagnostics)
         self.emit = emit
@@ -118,7 +118,11 @@ class Checker(Functions):
             self.error(e, "conditional in test must be boolean")
         if self.diagnostics.errors:
             return False
-        return self.run(self.emit_value(e, condition.loc, "condition_"))
+        return bool(self.constant_value(e, condition.loc))
+
+    def constant_value(self, e: t.Expr, loc: Location) -> Any:
+        """What an expression gives while scripts load."""
+        return self.run(self.emit_value(e, loc, "condition_"))
 
     def emit_value(self, e: t.Expr, loc: Location, prefix: str) -> str:
         """Compile a function of no arguments that returns the expression."""
@@ -285,6 +289,10 @@ class Checker(Functions):
         if isinstance(kind, FuncType) and decl.init is None:
             self.prototype(name, kind, decl, old)
             return
+        if kind is not None and decl.init is not None:
+            shown = t.GlobalRef(kind, Symbol(name, "var", kind), loc=decl.loc)
+            if self.refuses_list(shown, "=", decl.init, decl.loc):
+                return
         init = self._initial(decl, kind)
         self.initializer(decl.op, init)
         if old is not None and old.name.rpartition("::")[2] != "_":

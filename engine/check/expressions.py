@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from ..diagnostics import Location, did_you_mean
 from ..syntax import nodes as n
-from ..typesystem.coercion import fits, is_arithmetic, is_integral, same_type
+from ..typesystem.coercion import (
+    fits,
+    is_arithmetic,
+    is_integral,
+    is_unspecified,
+    same_type,
+)
 from ..typesystem.types import (
     ADDR,
     ANY,
@@ -289,6 +295,8 @@ class Expressions(Calls):
         target = self.visit(node.target)
         if node.op != "=":
             return self._update(node, target)
+        if self.refuses_list(target, "=", node.value, node.loc):
+            return self.bad(node.loc)
         value = self.value_for(target.type, node.value)
         if isinstance(target, t.ListNew) and value.type is ANY:
             return self._unpack(target, value)
@@ -342,7 +350,28 @@ class Expressions(Calls):
         self.error(target, message)
         return False
 
+    def refuses_list(
+        self, target: t.Expr, op: str, value: n.Expr, loc: Location
+    ) -> bool:
+        """Report a list in braces for what is no container."""
+        kind = target.type
+        if not isinstance(value, n.BraceList) or kind is ERROR:
+            return False
+        if isinstance(kind, VectorType) and op == "-=":
+            message = "constructor list not allowed for -= operations on vectors"
+        elif isinstance(kind, (RecordType, TableType, VectorType)):
+            return False
+        else:
+            message = "invalid constructor list on RHS of assignment"
+        items = [self.visit(item) for item in value.items]
+        if all(item.type is not ERROR for item in items):
+            shown = f"{text(target)} {op} {', '.join(text(item) for item in items)}"
+            self.diagnostics.error(loc, f"{message} ({shown})")
+        return True
+
     def _update(self, node: n.Assign, target: t.Expr) -> t.Expr:
+        if self.refuses_list(target, node.op, node.value, node.loc):
+            return self.bad(node.loc)
         value = self.value_for(target.type, node.value)
         if ERROR in (target.type, value.type):
             return self.bad(node.loc)
@@ -397,7 +426,7 @@ class Expressions(Calls):
     def _append(self, e: t.Update, kind: VectorType) -> str:
         element, given = kind.element, e.value.type
         if isinstance(given, VectorType) and not isinstance(element, VectorType):
-            if element is ANY or same_type(kind, given):
+            if element is ANY or same_type(kind, given) or is_unspecified(given):
                 e.kind = "vector-extend"
                 return ""
         elif isinstance(given, VectorType) and same_type(kind, given):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..diagnostics import Location, ScriptError
 from ..syntax import nodes as n
-from ..typesystem.coercion import same_function, same_parameters, same_type
+from ..typesystem.coercion import (
+    is_integral,
+    same_function,
+    same_parameters,
+)
 from ..typesystem.types import (
     BOOL,
-    INT,
+    ERROR,
+    STRING,
     VOID,
     FuncType,
     Prototype,
@@ -16,8 +23,10 @@ from ..typesystem.types import (
 from . import tree as t
 from .attributes import Attributes
 from .context import FunctionScope, both
-from .rendering import body_text
+from .rendering import body_text, text
 from .symbols import Body, Symbol
+
+OF_BODIES = ("deprecated", "group", "is_used", "no_CPP_opt", "no_ZAM_opt", "priority")
 
 
 class Functions(Attributes):
@@ -67,8 +76,8 @@ class Functions(Attributes):
                 both(str(decl.loc), str(old.loc)), f"{problem} ({kind} and {have})"
             )
         else:
-            text = self.deprecated(decl.attrs)
-            have.prototypes.append(Prototype(kind.params, text, str(decl.loc)))
+            why = self.deprecated(decl.attrs)
+            have.prototypes.append(Prototype(kind.params, why, str(decl.loc)))
 
     def _prototype_problem(self, have: FuncType, kind: FuncType) -> str:
         if have.flavor != kind.flavor:
@@ -282,6 +291,7 @@ class Functions(Attributes):
         function = self.body(scope, decl.signature, decl.body, decl.loc)
         function.name = name
         function.flavor = kind.flavor
+        self.body_attributes(decl.attrs)
         function.priority = self.priority(decl)
         if decl.is_redef:
             symbol.bodies = ()
@@ -305,12 +315,34 @@ class Functions(Attributes):
         if attr is None or attr.value is None:
             return 0
         e = self.visit(attr.value)
-        if isinstance(e, t.Const) and isinstance(e.value, int):
+        if e.type is ERROR or not is_integral(e.type):
+            if e.type is not ERROR:
+                self._wrong_attribute(attr, "expression is not of integral type")
+            return 0
+        if isinstance(e, t.Const):
             return int(e.value)
-        if not same_type(e.type, INT):
-            self.error(e, "expression is not a constant integer")
-        return 0
+        return int(self.constant_value(e, attr.loc))
+
+    def _wrong_attribute(self, attr: n.Attr, message: str) -> None:
+        shown = f"&{attr.name}"
+        if attr.value is not None:
+            shown += f"={text(self.visit(attr.value))}"
+        self.diagnostics.error(attr.loc, f"{message} ({shown})")
+
+    def body_attributes(self, attrs: tuple[n.Attr, ...]) -> None:
+        """Report attributes that do not belong to a body."""
+        for attr in attrs:
+            if attr.name not in OF_BODIES:
+                self._wrong_attribute(attr, "illegal attribute for function body")
+
+    def constant_value(self, e: t.Expr, loc: Location) -> Any:
+        """What an expression gives while scripts load."""
+        raise NotImplementedError
 
     def groups(self, decl: n.FuncDecl) -> tuple[str, ...]:
         """The names of `&group` attributes."""
-        return tuple(self.attribute_text(a) for a in decl.attrs if a.name == "group")
+        found = [a for a in decl.attrs if a.name == "group"]
+        for a in found:
+            if a.value is None or self.visit(a.value).type is not STRING:
+                self._wrong_attribute(a, "expression is not of string type")
+        return tuple(self.attribute_text(a) for a in found)

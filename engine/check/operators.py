@@ -80,12 +80,12 @@ class Operators(Constructors):
         return t.Const(INT if kind is COUNT else kind, value, loc=node.loc)
 
     def _not(self, node: n.Unary, operand: t.Expr) -> t.Expr:
-        kind = element_type(operand.type)
-        if kind is not BOOL and not is_arithmetic(kind):
+        kind = operand.type
+        if kind is not BOOL and not is_integral(kind):
             shown = t.Unary(ERROR, "!", operand, loc=node.loc)
             self.error(shown, "requires an integral or boolean operand")
             return self.bad(node.loc)
-        return t.Unary(like(operand.type, BOOL), "!", operand, loc=node.loc)
+        return t.Unary(BOOL, "!", operand, loc=node.loc)
 
     def _complement(self, node: n.Unary, operand: t.Expr) -> t.Expr:
         result = t.Unary(COUNT, "~", operand, loc=node.loc)
@@ -340,6 +340,10 @@ class Operators(Constructors):
     def visit_in(self, node: n.Binary) -> t.Expr:
         left, right = self.visit(node.left), self.visit(node.right)
         if ERROR in (left.type, right.type):
+            return self.bad(node.loc)
+        if left.type is PATTERN and right.type.tag not in ("string", "table", "set"):
+            message = "pattern requires string or set/table index"
+            self.type_error(right.type, message, left)
             return self.bad(node.loc)
         found = self._membership(left, right, node.loc)
         if found is None:

@@ -148,6 +148,10 @@ class Statements(Expressions):
         scope = self.function
         assert scope is not None
         kind = self.resolve(node.type) if node.type else None
+        if kind is not None and node.init is not None:
+            shown = t.LocalRef(kind, Local(node.name, kind, shown=self.full(node.name)))
+            if self.refuses_list(shown, "=", node.init, node.loc):
+                kind = ERROR
         init = self.declared_value(kind, node.init) if node.init else None
         self.initializer(node.op, init)
         if not self._may_declare(node.name, init):
@@ -531,6 +535,10 @@ class Statements(Expressions):
         flavor = scope.type.flavor
         value = self.value_for(want, node.value) if node.value else None
         result = t.Return(value, loc=node.loc)
+        if scope.prefix:
+            message = "return statement outside of function/event"
+            self.diagnostics.error(node.loc, f"{message} ({statement(result)})")
+            return result
         if scope.infers_result and value is not None:
             scope.type.result = value.type
             scope.infers_result = False
@@ -706,4 +714,3 @@ def is_label(e: t.Expr) -> bool:
     if isinstance(e, t.Unary) and e.op in ("-", "+"):
         return isinstance(e.operand, t.Const)
     return isinstance(e, (t.Const, t.EnumConst))
-

@@ -219,6 +219,10 @@ class Types(Context):
         value = attr.value
         if isinstance(value, n.Constant) and isinstance(value.value, bytes):
             return value.value.decode("utf-8", "replace")
+        if attr.name == "deprecated" and value is not None:
+            shown = self.constant_text(attr)
+            message = f"'&deprecated={shown}' must use a string literal"
+            self.diagnostics.error(attr.loc, message)
         return ""
 
     # ---- enums

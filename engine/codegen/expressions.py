@@ -182,6 +182,7 @@ class Expressions(References):
         condition = self.expr(e.condition)
         then, orelse = self.expr(e.then), self.expr(e.orelse)
         if isinstance(e.condition.type, VectorType):
+            self.remember(e)
             return b.call("vector_choose", condition, then, orelse, self.type(e.type))
         return ast.IfExp(condition, then, orelse)
 

@@ -295,7 +295,8 @@ def vector_binary(
 def vector_choose(flags: Vector, then: Vector, orelse: Vector, kind: Any) -> Vector:
     """`v ? a : b` element by element."""
     if not len(flags) == len(then) == len(orelse):
-        raise ZeekError("vector operands are of different sizes", kind=EXPRESSION)
+        message = "vectors in conditional expression have different sizes"
+        raise ZeekError(message, kind=EXPRESSION)
     items = zip(flags, then, orelse, strict=True)
     return Vector([a if f else b for f, a, b in items], kind)
 

@@ -226,7 +226,9 @@ class Expressions(Places):
         loc = self.from_token(word, call)
         if isinstance(call, Call):
             return HookCall(call.func, call.args, loc=loc)
-        self.diagnostics.error(call.loc, "not a valid hook call expression")
+        shown = self.lexer.excerpt(call.loc)
+        message = f"not a valid hook call expression ({shown})"
+        self.diagnostics.error(call.loc, message)
         return HookCall(call, (), loc=loc)
 
     def add_expr(self, word: Token, target: Expr) -> Expr:
