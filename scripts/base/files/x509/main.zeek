@@ -84,6 +84,10 @@ export {
 	const default_max_total_container_elements = 1500 &redef;
 }
 
+# The same in a store of Broker, as long as that is not gone.
+global known_log_certs_with_broker: set[LogCertHash]
+	&create_expire=relog_known_certificates_after &backend=Broker::MEMORY;
+
 redef record Files::Info += {
 	x509: X509::Info &optional;
 };
