@@ -217,6 +217,11 @@ class _Parser:
             direction = self.direction()
         if self.peek() in KINDS:
             kind = self.take()
+        if word := self.take_if("broadcast", "multicast"):
+            return self.below_tags(_to_many(proto, word))
+        if (direction or kind) and self.peek() == "(":
+            self.last = (proto, direction, kind or "host")
+            return self.group()
         if proto and not (direction or kind) and not self.is_operand():
             return self.below_tags(_of_protocol(proto))
         if proto or direction or kind:
@@ -225,6 +230,16 @@ class _Parser:
         elif not self.is_operand():
             raise FilterError(f"'{word or 'the end'}' is not known in filters here")
         return self.below_tags(self.operand(*self.last))
+
+    def group(self) -> Tests:
+        """Several operands for the same words: `port (80 or 443)`."""
+        self.expect("(")
+        left = self.below_tags(self.operand(*self.last))
+        while word := self.take_if("and", "&&", "or", "||"):
+            right = self.below_tags(self.operand(*self.last))
+            left = _both(left, right) if word in ("and", "&&") else _one(left, right)
+        self.expect(")")
+        return left
 
     def direction(self) -> str:
         first = self.take()
@@ -380,6 +395,19 @@ def _tokens(text: str) -> list[str]:
         tokens.append(found[found.lastgroup or 0])
         at = found.end()
     return tokens
+
+
+def _to_many(proto: str, word: str) -> Test:
+    """Whether a frame is for all, or for many, by Ethernet or by IP."""
+    if proto in ("", "ether"):
+        if word == "broadcast":
+            return lambda view: view.hardware(False) == b"\xff" * 6
+        return lambda view: bool(view.hardware(False)[:1] > b"" and view.data[0] & 1)
+    kind = PROTOCOLS[proto][0]
+    if word == "broadcast" or proto not in ("ip", "ip6"):
+        raise FilterError(f"'{proto} {word}' is not known in filters here")
+    least = b"\xe0" if proto == "ip" else b"\xff"
+    return lambda view: view.ethertype == kind and view.address(False)[:1] >= least
 
 
 def _both(left: Tests, right: Tests) -> Tests:

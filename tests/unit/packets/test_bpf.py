@@ -25,6 +25,9 @@ COUNTS = {
         "net 10.20": 126,
         "net 10.20.0.0 mask 255.255.255.0": 126,
         "host 10.20.0.99 or 10.20.0.10": 126,
+        "src port (80 or 445)": 62,
+        "host (10.20.0.10 and 10.20.0.20)": 126,
+        "ip multicast or ether broadcast": 0,
         "src port 445 or 80": 62,
         "src and dst port 445": 0,
         "dst portrange 440-450": 64,
@@ -50,6 +53,8 @@ COUNTS = {
     "network/arp-kinds.pcap": {
         "arp host 10.20.0.10": 8,
         "ether host 02:00:00:20:00:10": 11,
+        "broadcast": 9,
+        "multicast": 9,
         "ether src 02:00:00:20:00:99": 0,
     },
     "network/smb3-11-ipv6.pcap": {
