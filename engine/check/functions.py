@@ -153,6 +153,8 @@ class Functions(Attributes):
         is_type = symbol.kind == "type" and isinstance(symbol.type, FuncType)
         if is_type and symbol.type.flavor == kind.flavor:  # type: ignore[attr-defined]
             symbol.kind = kind.flavor
+            if symbol.exported:
+                symbol.attrs |= {"in_export"}
         return symbol
 
     def _twice(self, symbol: Symbol, decl: n.FuncDecl) -> None:

@@ -40,6 +40,9 @@ class Statements(Expressions):
 
     switch_next: tuple[str, int] | None = None
     """Inside a `switch`: the variable with the case's number, and the next number."""
+    in_loop = False
+    end: ast.expr | None = None
+    """What a function gives that ends without a `return`."""
 
     def body(self, function: t.Function) -> list[ast.stmt]:
         """The statements of a function, never none."""
@@ -47,14 +50,14 @@ class Statements(Expressions):
         if function.shared:
             self.bounds.totals.clear()
             self.bounds.additions.clear()
+        result = function.type.result
+        has_result = function.flavor == "function" and result is not VOID
+        name = b.const(function.name)
+        self.end = b.call("missing_return", name) if has_result else None
         stmts = self.block_of(function.body)
         stmts[:0] = self.prologue
-        result = function.type.result
-        if function.flavor == "function" and result is not VOID:
-            if not returns(function.body):
-                stmts.append(
-                    ast.Return(b.call("missing_return", b.const(function.name)))
-                )
+        if has_result and not returns(function.body):
+            stmts.append(ast.Return(b.call("missing_return", name)))
         self.globals_set.update(function.shared)
         if self.globals_set:
             stmts.insert(0, ast.Global(sorted(self.globals_set)))
@@ -243,9 +246,10 @@ class Statements(Expressions):
         return [ast.While(self.expr(s.condition), self._loop_suite(s.body), [])]
 
     def _loop_suite(self, body: t.Stmt) -> list[ast.stmt]:
-        outer, self.switch_next = self.switch_next, None
+        outer = self.switch_next, self.in_loop
+        self.switch_next, self.in_loop = None, True
         suite = self.suite(body)
-        self.switch_next = outer
+        self.switch_next, self.in_loop = outer
         return suite
 
     def stmt_For(self, s: t.For) -> list[ast.stmt]:
@@ -284,7 +288,10 @@ class Statements(Expressions):
         return [ast.Return(b.const(False))] if s.in_hook else [ast.Break()]
 
     def stmt_Fallthrough(self, s: t.Fallthrough) -> list[ast.stmt]:
-        return self._next_case()
+        # outside of a switch, Zeek ends the body that it stands in
+        if self.switch_next is not None:
+            return self._next_case()
+        return [ast.Continue() if self.in_loop else ast.Return(self.end)]
 
     def stmt_Return(self, s: t.Return) -> list[ast.stmt]:
         return [ast.Return(self.expr(s.value) if s.value else None)]
