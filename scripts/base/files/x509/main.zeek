@@ -85,8 +85,10 @@ export {
 }
 
 # The same in a store of Broker, as long as that is not gone.
+@pragma push ignore-deprecations
 global known_log_certs_with_broker: set[LogCertHash]
 	&create_expire=relog_known_certificates_after &backend=Broker::MEMORY;
+@pragma pop
 
 redef record Files::Info += {
 	x509: X509::Info &optional;
