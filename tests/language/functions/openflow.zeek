@@ -67,3 +67,21 @@ event zeek_init()
 		OpenFlow::ofp_flow_mod($cookie=OpenFlow::generate_cookie(1), $command=OpenFlow::OFPFC_ADD,
 			$actions=OpenFlow::ofp_flow_action($out_ports=vector(1, 2))));
 	}
+
+event Broker::peer_added(endpoint: Broker::EndpointInfo, msg: string) &priority=-5
+	{
+	local c = OpenFlow::lookup_controller("OpenFlow::BROKERfar")[0];
+	print c$describe(c$state), OpenFlow::flow_clear(c);
+	print OpenFlow::flow_mod(c, OpenFlow::ofp_match(), OpenFlow::ofp_flow_mod(
+		$cookie=OpenFlow::generate_cookie(2), $command=OpenFlow::OFPFC_DELETE));
+	}
+
+event zeek_init() &priority=-1
+	{
+	local c = OpenFlow::broker_new("far", 127.0.0.1, 1234/tcp, "flows", 7);
+	print OpenFlow::flow_clear(c), |OpenFlow::lookup_controller("nobody")|;
+	event Broker::peer_added(Broker::EndpointInfo($id="x",
+		$network=Broker::NetworkInfo($address="127.0.0.1", $bound_port=1234/tcp)), "hello");
+	event Broker::peer_added(Broker::EndpointInfo($id="x",
+		$network=Broker::NetworkInfo($address="127.0.0.1", $bound_port=1234/tcp)), "again");
+	}

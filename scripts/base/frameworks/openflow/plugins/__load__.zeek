@@ -1,2 +1,3 @@
-@load ./log
 @load ./ryu
+@load ./log
+@load ./broker
