@@ -193,7 +193,8 @@ class AsciiWriter(Writer):
     def write(self, record: Any, extension: Any) -> None:
         """Add a line."""
         line = self.row(record, extension)
-        if len(line) > self.harmless:
+        size = len(line)
+        if size > self.harmless and self.exceeds(size, record, extension):
             values = self.shortened(record, extension)
             if values is not None:
                 if not values:

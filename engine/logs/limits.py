@@ -31,13 +31,22 @@ class Limits(Structure):
     def harmless(self) -> int:
         """A line of no more bytes exceeds none of the limits."""
         # an element takes two bytes at least
-        sizes = (self.field_bytes, self.total_bytes)
         counts = (self.field_elements, self.total_elements)
-        bounds = [n for n in sizes if n] + [2 * n - 1 for n in counts if n]
+        return min([self.harmless_bytes, *[2 * n - 1 for n in counts if n]])
+
+    @property
+    def harmless_bytes(self) -> int:
+        """A line of no more bytes exceeds none of the limits on strings."""
+        bounds = [n for n in (self.field_bytes, self.total_bytes) if n]
         if self.record_bytes:
             # so much shorter than the value itself may its text be
             bounds.append(self.record_bytes // max(SIZES.values()))
         return min(bounds, default=1 << 62)
+
+    def harmless_elements(self, containers: int) -> int:
+        """So many elements in each container exceed none of the limits."""
+        counts = (self.field_elements, self.total_elements // max(containers, 1))
+        return min([n for n in counts if n], default=1 << 62)
 
 
 class Cut:

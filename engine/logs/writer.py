@@ -44,6 +44,10 @@ class Writer:
         self.count = Count()
         self.values = values_of(info.columns)
         self.harmless = info.limits.harmless
+        self.harmless_bytes = info.limits.harmless_bytes
+        containers = [c for c in info.columns if c.type.tag in ("set", "vector")]
+        self.contained = values_of(containers)
+        self.harmless_elements = info.limits.harmless_elements(len(containers))
         self.opened = info.rt.network_time
         self.rotation: object = None
         "What tells the present timer of rotation from earlier ones."
@@ -79,6 +83,14 @@ class Writer:
         """The value of a constant that is a string."""
         found: bytes = self.constant(name)
         return found.decode("utf-8", "surrogateescape")
+
+    def exceeds(self, size: int, record: Any, extension: Any) -> bool:
+        """Whether a line of more than `harmless` bytes may exceed the limits."""
+        if size > self.harmless_bytes:
+            return True
+        most = self.harmless_elements
+        found = self.contained(record, extension)
+        return any(value is not None and len(value) > most for value in found)
 
     def shortened(self, record: Any, extension: Any) -> list[Any] | None:
         """The values of a record that exceeds the limits, None if it does not.

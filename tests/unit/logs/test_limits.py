@@ -38,7 +38,10 @@ def test_what_is_short_is_left_alone(columns, record) -> None:
 
 def test_lines_that_need_no_look() -> None:
     assert Limits(4096, 256000, 100, 500).harmless == 199
-    assert Limits().harmless > 1 << 60
+    assert Limits(4096, 256000, 100, 500).harmless_bytes == 4096
+    assert Limits(4096, 256000, 100, 500).harmless_elements(2) == 100
+    assert Limits(4096, 256000, 100, 500).harmless_elements(10) == 50
+    assert Limits().harmless > 1 << 60 and Limits().harmless_elements(0) > 1 << 60
 
 
 def test_size_of_a_record(columns, record) -> None:

@@ -32,3 +32,14 @@ def test_shortened(columns, record) -> None:
     values = one.shortened(record(n=1, note=b"abcdef"), None)
     assert values is not None
     assert values[2] == b"abcd"
+
+
+def test_what_may_exceed_the_limits(columns, record) -> None:
+    one, _ = writer(columns)
+    one.info.limits = Limits(400, 0, 2)
+    again = Writer(one.info)
+    few = record(n=1, tags=[b"a", b"b"])
+    assert again.harmless == 3 and not again.exceeds(300, few, None)
+    assert again.exceeds(401, few, None)
+    assert again.exceeds(300, record(n=1, tags=[b"a", b"b", b"c"]), None)
+    assert not again.exceeds(300, record(n=1), None)
