@@ -52,6 +52,19 @@ export {
 	global finalize_ssh: Conn::RemovalHook;
 }
 
+module GLOBAL;
+
+export {
+	## Raised when a login fails.
+	global ssh_auth_failed: event(c: connection);
+
+	## Raised once it is clear whether the logins of a session worked; with how many
+	## there were.
+	global ssh_auth_result: event(c: connection, result: bool, auth_attempts: count);
+}
+
+module SSH;
+
 redef record connection += {
 	ssh: Info &optional;
 };

@@ -1,0 +1,92 @@
+##! The certificates of SSL.
+
+@load ./main
+@load base/utils/conn-ids
+@load base/frameworks/files
+@load base/files/x509
+
+module SSL;
+
+export {
+	## Whether ssl.log names subject and issuer of the client.
+	const log_include_client_certificate_subject_issuer = F &redef;
+
+	## Whether ssl.log names subject and issuer of the server.
+	const log_include_server_certificate_subject_issuer = F &redef;
+
+	redef record Info += {
+		cert_chain: vector of Files::Info &optional;
+		cert_chain_fps: vector of string &log &optional;
+		client_cert_chain: vector of Files::Info &optional;
+		client_cert_chain_fps: vector of string &log &optional;
+		subject: string &log &optional;
+		issuer: string &log &optional;
+		client_subject: string &log &optional;
+		client_issuer: string &log &optional;
+		sni_matches_cert: bool &log &optional;
+		server_depth: count &default=0;
+		client_depth: count &default=0;
+	};
+
+	## Where a file came from.
+	global describe_file: function(f: fa_file): string;
+
+	## What tells one file of a connection from the next.
+	global get_file_handle: function(c: connection, is_orig: bool): string;
+}
+
+function get_file_handle(c: connection, is_orig: bool): string
+	{
+	# Not asked: an analyzer of SSL names its files by itself.
+	return "";
+	}
+
+function describe_file(f: fa_file): string
+	{
+	if ( f$source != "SSL" || ! f?$info || ! f$info?$x509 || ! f$info$x509?$certificate )
+		return "";
+
+	for ( _, c in f$conns )
+		{
+		if ( c?$ssl )
+			return cat(c$id$resp_h, ":", c$id$resp_p);
+		}
+
+	local cert = f$info$x509$certificate;
+	return cat("Serial: ", cert$serial, " Subject: ", cert$subject, " Issuer: ",
+		cert$issuer);
+	}
+
+event zeek_init() &priority=5
+	{
+	local registration = Files::ProtoRegistration($get_file_handle=SSL::get_file_handle,
+		$describe=SSL::describe_file);
+	Files::register_protocol(Analyzer::ANALYZER_SSL, registration);
+	Files::register_protocol(Analyzer::ANALYZER_DTLS, registration);
+	}
+
+# After the registration of the stream, before zeek_init of scripts.
+event zeek_init() &priority=5
+	{
+	local columns = Log::get_filter(LOG, "default");
+
+	if ( columns$name == "<not found>" )
+		return;
+
+	if ( ! columns?$exclude )
+		columns$exclude = set();
+
+	if ( ! log_include_server_certificate_subject_issuer )
+		{
+		add columns$exclude["subject"];
+		add columns$exclude["issuer"];
+		}
+
+	if ( ! log_include_client_certificate_subject_issuer )
+		{
+		add columns$exclude["client_subject"];
+		add columns$exclude["client_issuer"];
+		}
+
+	Log::add_filter(LOG, columns);
+	}
