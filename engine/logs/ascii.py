@@ -47,9 +47,9 @@ class AsciiWriter(Writer):
         self.tsv = self._truth("tsv", False)
         self.level = self._level()
         self.form = self._format()
-        nested = isinstance(self.form, NestedJson)
-        made_by = plain_row if nested else row_function
-        self.row = made_by(self.info.columns, self.form)
+        columns, form = self.info.columns, self.form
+        plain = isinstance(form, NestedJson) and not form.arrange(columns)
+        self.row = (plain_row if plain else row_function)(columns, form)
         self.line = line_function(self.info.columns, self.form)
         self._mark_comments()
         self._open()

@@ -82,6 +82,41 @@ Tree = dict[str, "bytes | Tree"]
 class NestedJson(Json):
     """JSON with an object for each inner record: `id.orig_h` stands in `id`."""
 
+    def arrange(self, columns: Sequence[Column]) -> bool:
+        """Prepare for generated code; False where objects may lack values.
+
+        What opens and closes before each column is known then. Otherwise `line`
+        builds a tree of each record.
+        """
+        self.steps: list[tuple[int, tuple[str, ...]]] = []
+        "Before each column, how many objects end and which begin."
+        paths = [tuple(column.name.split(".")) for column in columns]
+        outer: tuple[str, ...] = ()
+        begun: set[tuple[str, ...]] = set()
+        for column, path in zip(columns, paths, strict=True):
+            if path[:-1] and not (all(column.certain) and not column.extension):
+                return False
+            shared = len(os.path.commonprefix([outer, path[:-1]]))
+            opened = [path[: i + 1] for i in range(shared, len(path) - 1)]
+            if begun & {*opened, path}:
+                return False  # something has the name of an object, or it is in two
+            begun |= {*opened, path}
+            self.steps.append((len(outer) - shared, path[shared:-1]))
+            outer = path[:-1]
+        self.end = b"}" * len(outer) + b"}\n"
+        return True
+
+    def around(
+        self, column: Column, number: int, certain: bool
+    ) -> tuple[bytes, bytes, bytes]:
+        """The name, behind the ends and beginnings of objects."""
+        closed, opened = self.steps[number]
+        comma = b"" if certain and not number and not self.tag else b","
+        begin = comma + b"".join([json_string(os.fsencode(o)) + b":{" for o in opened])
+        name = json_string(os.fsencode(column.name.rpartition(".")[2]))
+        key = begin + name + b":"
+        return b"}" * closed, key, key + b"null" if self.nulls else b""
+
     def line(self, columns: Sequence[Column], texts: Sequence[bytes | None]) -> bytes:
         """A line of texts, None where there is no value."""
         top: Tree = {}

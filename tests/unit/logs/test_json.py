@@ -2,8 +2,8 @@
 
 import pytest
 
-from pyzeek.logs.json import Json, object_of, place
-from pyzeek.logs.rows import plain_row
+from pyzeek.logs.json import Json, NestedJson, object_of, place
+from pyzeek.logs.rows import plain_row, row_function
 from pyzeek.typesystem.types import DOUBLE, STRING, TIME, VectorType
 
 
@@ -46,3 +46,39 @@ def test_places_of_names_with_dots() -> None:
         place(top, name, text)
     place(top, "a", b"5")
     assert object_of(top) == (b'{"a":{"b":1,"c":{"d":2}},"e":3,"e.f":4,"a.":5}')
+
+
+def both_ways(columns, record, **settings) -> tuple[bytes, bytes]:
+    """A line by generated code and one by way of a tree."""
+    form = NestedJson(**settings)
+    assert form.arrange(columns)
+    quick = row_function(columns, form)(record, None)
+    return quick, plain_row(columns, NestedJson(**settings))(record, None)
+
+
+@pytest.mark.parametrize("settings", [{}, {"tag": "m"}, {"nulls": True}])
+def test_nested_lines_by_generated_code(columns, record, settings) -> None:
+    for one in (record(n=1), record(n=2, note=b"x", tags=[b"a"])):
+        quick, slow = both_ways(columns, one, **settings)
+        assert quick == slow and b'"id":{"h":"10.0.0.1"}' in quick
+
+
+def test_objects_at_the_end_and_inside_of_objects(columns, record) -> None:
+    columns = [columns[1], columns[0]]
+    columns[1].name = "a.b.c"
+    quick, slow = both_ways(columns, record(n=1))
+    assert quick == slow == b'{"n":1,"a":{"b":{"c":"10.0.0.1"}}}\n'
+
+
+@pytest.mark.parametrize(
+    "names", [("a.b", "a", "c"), ("a.b", "c", "a.d"), ("a", "a", "b")]
+)
+def test_names_that_need_a_tree(columns, names) -> None:
+    for column, name in zip(columns, names, strict=False):
+        column.name, column.certain = name, (True,)
+    assert not NestedJson().arrange(columns[:3])
+
+
+def test_objects_that_may_lack_values_need_a_tree(columns) -> None:
+    columns[2].name = "x.note"
+    assert not NestedJson().arrange(columns)
