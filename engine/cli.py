@@ -31,6 +31,7 @@ Runs Zeek scripts, over packet captures or alone.
   -f, --filter EXPR       look at those packets only, in the words of tcpdump
   -C, --no-checksums      take packets with bad checksums too
   -w, --writefile FILE    write the packets that are read to a capture
+  -c, --capture-unprocessed FILE  write those to a capture that nobody could use
   -e, --exec CODE         run code given on the command line
   -s, --rulefile FILE     read signatures from a file
   -a, --parse-only        check the scripts, do not run them
@@ -67,6 +68,8 @@ VALUES = {
 SINGLE = {
     "-f": "filter",
     "--filter": "filter",
+    "-c": "unprocessed",
+    "--capture-unprocessed": "unprocessed",
     "-w": "write_to",
     "--writefile": "write_to",
     "-H": "save_seeds",
@@ -100,10 +103,24 @@ IGNORED = {
     "--optimize": 1,
     "--no-optimize-func": 1,
     "--no-optimize-file": 1,
-    "-Q": 0,
-    "-m": 0,
+    "-F": 0,
+    "--force-dns": 0,
     "-N": 0,
-    "--pseudo-realtime": 0,
+    "--print-plugins": 0,
+    "-P": 0,
+    "--prime-dns": 0,
+    "-Q": 0,
+    "--time": 0,
+    "-S": 0,
+    "--debug-rules": 0,
+    "-T": 1,
+    "--re-level": 1,
+    "-U": 1,
+    "--status-file": 1,
+    "-W": 0,
+    "--watchdog": 0,
+    "-m": 0,
+    "--no-unused-warnings": 0,
 }
 """Options of Zeek's that change nothing here, with their number of values."""
 

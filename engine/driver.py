@@ -305,6 +305,7 @@ class Driver:
                 signatures=tuple(rt.services["signatures"]().rules()),
                 uid_key=self._uid_key(rt),
                 write_to=self.options.write_to,
+                unprocessed=self.options.unprocessed,
                 pace=self.options.pace,
             ),
         )

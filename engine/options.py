@@ -28,6 +28,8 @@ class Options(Structure):
     "Folder that logs are written to (`-l`), the present one if empty."
     write_to: str = ""
     "Capture to which packets are written again (`-w`)."
+    unprocessed: str = ""
+    "Capture to which packets are written that nobody could use (`-c`)."
     save_seeds: str = ""
     "File to which the numbers of the seed are written (`-H`)."
     pace: float = 0.0

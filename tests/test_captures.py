@@ -104,3 +104,20 @@ def test_a_name_is_described(run):
         "ignore_checksums : bool = T &redef\n"
     )
     assert run("-b", "-I", "nix").status == 1
+
+
+def test_packets_that_nobody_could_use_are_written(run, tmp_path):
+    trace = "network/ip-odd-packets.pcap"
+    code = "event packet_not_processed(p: pcap_packet) { print p$caplen; }"
+    outcome = run("-b", "-C", "-c", "rest.pcap", "-e", code, trace=trace)
+    data, sizes, place = (tmp_path / "rest.pcap").read_bytes(), [], 24
+    while place < len(data):
+        sizes.append(struct.unpack_from("<I", data, place + 8)[0])
+        place += 16 + sizes[-1]
+    assert sizes == [int(line) for line in outcome.out.split()]
+
+
+def test_a_capture_that_cannot_be_written(run):
+    outcome = run("-b", "-w", "no/such/folder/x.pcap", trace=DNS)
+    assert outcome.status == 1
+    assert "x.pcap" in outcome.err and "Traceback" not in outcome.err

@@ -59,6 +59,8 @@ class Layers:
         self.packet(packet)
         if not packet.processed:
             self.net.statistics.unprocessed += 1
+            if self.net.unprocessed is not None:
+                self.net.unprocessed.write(packet)
             self._not_processed(packet)
         if self.net.raw_packet:
             self.net.handler("raw_packet").queue(raw_header(self.net, packet))

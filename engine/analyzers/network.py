@@ -69,6 +69,8 @@ class NetworkOptions:
     "Whether large captures may be decoded many packets at once."
     write_to: str = ""
     "Where all packets are to be written again (option -w)."
+    unprocessed: str = ""
+    "Where packets are to be written that nobody could use (option -c)."
     pace: float = 0.0
     "How many times as fast as they were captured packets come; 0 is at once."
 
@@ -103,7 +105,8 @@ class Network:
         self.half_open = HalfOpens(self)
         self.present = PresentPacket()
         getattr(rt, "services", {})["packet"] = self.present
-        self.dump = Dump(self.options.write_to) if self.options.write_to else None
+        self.dump: Dump | None = None
+        self.unprocessed: Dump | None = None
         self.interrupted = False
         "Whether the filter of captures has changed."
         self.begun = False
@@ -263,8 +266,8 @@ class Network:
         """Read captures to their ends, one after the other, then end everything."""
         # Packets of half-open connections are still read at the end.
         with ExitStack() as captures:
-            if self.dump is not None:
-                captures.callback(self.dump.close)
+            self.dump = _dump(self.options.write_to, captures)
+            self.unprocessed = _dump(self.options.unprocessed, captures)
             damage = self._read_all(paths, captures)
             before_end()
             self.finish()
@@ -462,6 +465,15 @@ class Network:
     def is_off(self, layer: str) -> bool:
         """Whether scripts want a packet layer left alone."""
         return f"PacketAnalyzer::ANALYZER_{layer}" in self.off
+
+
+def _dump(path: str, captures: ExitStack) -> Dump | None:
+    """A capture to write, if one is wanted, which the stack closes in the end."""
+    if not path:
+        return None
+    dump = Dump(path)
+    captures.callback(dump.close)
+    return dump
 
 
 def unsupported(dlt: int) -> CaptureError:
