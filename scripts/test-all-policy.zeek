@@ -30,9 +30,9 @@
 @load frameworks/intel/seen/where-locations.zeek
 @load frameworks/intel/seen/x509.zeek
 @load frameworks/intel/whitelist.zeek
-@load frameworks/notice/__load__.zeek
 @load frameworks/logging/parquet.zeek
 @load frameworks/netcontrol/catch-and-release.zeek
+@load frameworks/notice/__load__.zeek
 @load frameworks/notice/actions/drop.zeek
 @load frameworks/notice/community-id.zeek
 @load frameworks/notice/extend-email/hostnames.zeek
@@ -67,11 +67,32 @@
 # @load protocols/conn/speculative-service.zeek
 @load protocols/conn/vlan-logging.zeek
 @load protocols/conn/weirds.zeek
+@load protocols/dhcp/software.zeek
+@load protocols/dns/auth-addl.zeek
+@load protocols/dns/detect-external-names.zeek
+@load protocols/ftp/detect-bruteforcing.zeek
+@load protocols/ftp/detect.zeek
+@load protocols/ftp/software.zeek
+@load protocols/http/header-names.zeek
+@load protocols/http/software-browser-plugins.zeek
+@load protocols/http/software.zeek
+@load protocols/http/var-extraction-cookies.zeek
+@load protocols/http/var-extraction-uri.zeek
 @load protocols/krb/md5-ticket-logging.zeek
 @load protocols/krb/ticket-logging.zeek
+@load protocols/mysql/software.zeek
+@load protocols/rdp/indicate_ssl.zeek
 @load protocols/smb/decryption.zeek
 @load protocols/smb/log-cmds.zeek
+@load protocols/smtp/software.zeek
+@load protocols/ssh/detect-bruteforcing.zeek
+@load protocols/ssh/geo-data.zeek
+@load protocols/ssh/interesting-hostnames.zeek
+@load protocols/ssh/software.zeek
+@load protocols/ssl/expiring-certs.zeek
+@load protocols/ssl/known-certs.zeek
 @load protocols/ssl/log-certs-base64.zeek
 @load protocols/ssl/log-hostcerts-only.zeek
 @load tuning/json-logs.zeek
 # @load tuning/parquet-logs.zeek
+@load tuning/track-all-assets.zeek
