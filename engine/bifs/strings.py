@@ -56,17 +56,27 @@ def ends_with(text: bytes, part: bytes) -> bool:
 @bif("remove_prefix")
 def remove_prefix(text: bytes, part: bytes) -> bytes:
     """The text without the part at its beginning, however often it stands there."""
-    while part and text.startswith(part):
-        text = text[len(part) :]
-    return text
+    if not part or not text.startswith(part):
+        return text
+    # as in Zeek, one that overlaps itself is only taken off once
+    end, at = len(part), text.find(part, 1)
+    while at == end < len(text):
+        end += len(part)
+        at = text.find(part, at + 1)
+    return text[end:]
 
 
 @bif("remove_suffix")
 def remove_suffix(text: bytes, part: bytes) -> bytes:
     """The text without the part at its end, however often it stands there."""
-    while part and text.endswith(part):
-        text = text[: -len(part)]
-    return text
+    if not part or not text.endswith(part):
+        return text
+    at = end = len(text) - len(part)
+    while at == end:
+        end -= len(part)
+        # before the beginning, Zeek's search starts again at the end
+        at = text.rfind(part, 0, at - 1 + len(part) if at > 0 else len(text))
+    return text[: end + len(part)] if end + len(part) >= 0 else text
 
 
 @bif("strip")

@@ -285,6 +285,10 @@ class Constructors(Coercions):
         if any(e.type is ERROR for k in keys for e in k):
             return self.bad(loc)
         kind = want or self._set_type(keys)
+        if want is None and keys and self.refuse_any(kind, loc):
+            shown = t.SetNew(kind, keys, loc=loc)
+            self.error(shown, "values in set(...) constructor do not specify a set")
+            return self.bad(loc)
         self.placed(kind, loc)
         result = t.SetNew(kind, keys, self.attributes(attrs, kind), loc=loc)
         if is_unspecified(kind):

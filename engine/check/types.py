@@ -80,15 +80,18 @@ class Types(Context):
         """Index types as the table has them."""
         return index
 
-    def refuse_any(self, table: TableType, loc: Location) -> None:
-        """Report index types that hold `any`."""
+    def refuse_any(self, table: TableType, loc: Location) -> bool:
+        """Report an index type that holds what cannot be one, such as `any`."""
         for kind in table.index:
-            if holds_any(kind):
+            found = no_index(kind)
+            if found:
                 self.diagnostics.error(
                     both(str(loc), self.place_of(kind)),
-                    "index type containing 'any' is not supported"
+                    f"index type containing '{found}' is not supported"
                     f" ({table} and {kind})",
                 )
+                return True
+        return False
 
     def type_VectorTypeNode(self, node: n.VectorTypeNode) -> Type:
         return VectorType(self.resolve(node.element))
@@ -326,18 +329,21 @@ def t_attribute(name: str, value: str) -> str:
     return f"&{name}={value}" if value else f"&{name}"
 
 
-def holds_any(kind: Type, seen: tuple[Type, ...] = ()) -> bool:
-    """Whether values of a type may hold one of `any`."""
+def no_index(kind: Type, seen: tuple[Type, ...] = ()) -> str:
+    """The type in an index type that has no place there; empty if there is none."""
     if kind in seen:
-        return False
+        return ""
     inner: list[Type] = []
     if isinstance(kind, RecordType):
         inner = [f.type for f in kind.fields]
     elif isinstance(kind, VectorType):
-        inner = [kind.element]
+        inner = [ANY if kind.element is VOID else kind.element]
     elif isinstance(kind, TableType):
-        inner = [*kind.index, *([kind.value] if kind.value else [])]
-    return kind is ANY or any(holds_any(i, (*seen, kind)) for i in inner)
+        inner = [*(kind.index or (ANY,)), *([kind.value] if kind.value else [])]
+    elif kind is ANY or kind.tag in ("file", "opaque", "type"):
+        return kind.tag
+    found = (no_index(i, (*seen, kind)) for i in inner)
+    return next((f for f in found if f), "")
 
 
 def can_be_logged(kind: Type, *, inside: bool = False) -> bool:

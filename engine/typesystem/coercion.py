@@ -137,14 +137,15 @@ def same_parameters(a: RecordType, b: RecordType) -> bool:
 
 
 def record_promotes(source: RecordType, target: RecordType) -> bool:
-    """True where every field of `source` fits one of `target` and none lacks."""
+    """True where the fields that both have go together.
+
+    What `target` lacks or `source` does not give is told by the coercion itself.
+    """
     for f in source.fields:
         t = target.field(f.name)
-        if t is None or not fits(t.type, f.type):
+        if t is not None and not fits(t.type, f.type):
             return False
-    return all(
-        f.optional or f.has_default or f.name in source.by_name for f in target.fields
-    )
+    return True
 
 
 def fits(want: Type, have: Type) -> bool:
