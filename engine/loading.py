@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .options import Options
     from .runtime import Runtime
 
-RAISED = re.compile(r"\bevent\s+([A-Za-z_][\w:]*)")
-"""What a signature file says to raise an event."""
+NAMED = re.compile(r"\b(?:event|eval)\s+([A-Za-z_][\w:]*)")
+"""What a signature file says to raise an event or to ask a function."""
 
 Step = tuple[str, str]
 """What is loaded next: kind (library, script, code, assignments) and text."""
@@ -166,16 +166,16 @@ class Compilation:
         self._complete()
         if self.diagnostics.errors:
             raise ScriptError
-        self.checker.finish(self._events_of(signatures))
+        self.checker.finish(self._names_in(signatures))
 
-    def _events_of(self, signatures: Iterable[str]) -> set[str]:
-        """The events that signature files of users raise."""
+    def _names_in(self, signatures: Iterable[str]) -> set[str]:
+        """The events and functions that signature files of users name."""
         paths = [self.loader.path.find(name, "", ".sig") for name in signatures]
         paths += [path for _, path in self.program.signatures]
         found: set[str] = set()
         for path in paths:
             if path and not may_wait(path):
-                found.update(RAISED.findall(self.loader.depend(path)))
+                found.update(NAMED.findall(self.loader.depend(path)))
         return found
 
     def evaluate(self, code: str) -> Any:

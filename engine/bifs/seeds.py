@@ -21,15 +21,21 @@ _SIZE = 4 * (COUNT - 1)
 
 
 def read_seeds(path: str) -> tuple[int, ...]:
-    """The numbers of a seed file; ValueError if there are too few."""
-    with open(path, encoding="ascii") as file:
-        return _numbers(file.read(), path)
+    """The numbers of a seed file."""
+    try:
+        with open(path, encoding="ascii", errors="replace") as file:
+            return _numbers(file.read(), f"seed file {path}")
+    except OSError as error:
+        raise UserError(f"seed file {path}: {error.strerror}") from None
 
 
 def _numbers(text: str, source: str) -> tuple[int, ...]:
-    numbers = tuple(int(word) for word in text.split()[:COUNT])
+    try:
+        numbers = tuple(int(word) for word in text.split()[:COUNT])
+    except ValueError:
+        raise UserError(f"{source}: holds something else than numbers") from None
     if len(numbers) < COUNT:
-        raise ValueError(f"{source} has {len(numbers)} numbers, not {COUNT}")
+        raise UserError(f"{source}: has {len(numbers)} numbers, not {COUNT}")
     return numbers
 
 

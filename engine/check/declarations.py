@@ -88,7 +88,7 @@ class Checker(Functions):
     def finish(self, raised: Iterable[str] = ()) -> None:
         """Warn of what nobody uses, once everything is loaded.
 
-        `raised` are events that something else than scripts raises.
+        `raised` are events and functions that something else than scripts uses.
         """
         Usage(self.program, raised).report(self.diagnostics)
 

@@ -191,3 +191,15 @@ def test_python_code_is_kept_on_request(folder, run):
     )
     loader.load()
     assert len(loader.kept) == 1
+
+
+def test_functions_that_signatures_ask_are_used(folder, run):
+    (folder / "a.zeek").write_text(
+        "module M;\n@load-sigs ./own\n"
+        "function long(state: signature_state, data: string): bool\n"
+        "\t{ return |data| > 9; }\n"
+    )
+    (folder / "own.sig").write_text("signature s { payload /x/ eval M::long }\n")
+    assert run("a.zeek")[1:] == ("", "")
+    (folder / "own.sig").write_text("signature s { payload /x/ }\n")
+    assert "does not have any callers (M::long)" in run("a.zeek")[2]
