@@ -42,6 +42,27 @@ def test_packets_one_way_or_the_other(run):
     assert plain.out and plain == everything
 
 
+@pytest.mark.parametrize(
+    "trace", ["krb-udp-failures", "krb-tcp-kinit-kvno", "smb3-11-session"]
+)
+def test_protocols_show_themselves(run, trace):
+    """What ports tell, signatures tell as well."""
+    script = """
+        event analyzer_confirmation_info(atype: AllAnalyzers::Tag,
+                                         info: AnalyzerConfirmationInfo)
+            { print "it is", atype; }
+        event krb_error(c: connection, msg: KRB::Error_Msg) { print "error", msg; }
+        event krb_as_request(c: connection, msg: KRB::KDC_Request) { print msg; }
+        event smb2_message(c: connection, hdr: SMB2::Header, is_orig: bool)
+            { print hdr; }
+    """
+    scripts = ("base/protocols/smb", "base/protocols/krb")
+    given = {"script": script, "trace": f"smb/{trace}.pcap"}
+    by_port = run("-b", "-C", *scripts, **given)
+    by_bytes = run("-b", "-C", *scripts, "dpd_ignore_ports=T", **given)
+    assert by_port.out and by_port == by_bytes
+
+
 def test_dump_python_is_python(run):
     code = "event new_connection(c: connection) { print c$uid; }"
     outcome = run("-b", "--dump-python", "-e", code)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..signatures.headers import Headers, may_hold
 from ..signatures.matcher import ALL_BITS, Match, Matcher, Side
+from ..signatures.patterns import PatternSet
 from ..signatures.rules import (
     PAYLOAD,
     Action,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from ..packets.ip import IPv4, IPv6
     from .conn import Connection
     from .network import Network
+
+LIMITED = ("TCP", "UDP")
+"The transports of which Zeek keeps the beginning, to look for protocols."
 
 HANDSHAKE = (0, 1, 2)
 "States of a TCP endpoint before the connection is established."
@@ -48,6 +52,11 @@ class Detection:
         self.only_enables = not any(self._is_telling(rule) for rule in kept)
         "Whether nothing matters but which analyzers are enabled."
         self._watched: dict[int, bool] = {}
+        self.first: PatternSet | None = None
+        "All patterns: where none fits, no signature does. None if some have none."
+        if self.only_enables and all(payloads(rule) for rule in kept):
+            texts = [text for rule in kept for text in payloads(rule)]
+            self.first = PatternSet(texts)
         self._enabled = {
             name_of(action)
             for rule in kept
@@ -115,23 +124,32 @@ class Detector(Analyzer):
     def __init__(self, connection: Connection, detection: Detection):
         super().__init__(connection)
         self.detection = detection
+        self.headers: dict[bool, Headers] = {}
         self.sides: dict[bool, Side] = {}
+        "Only as long as something may match."
+        self.hopeless: set[bool] = set()
+        "Sides that have sent too much for anything to match."
         self.chunks: list[tuple[bytes | int, bool]] = []
         "What has come; a number stands for a gap of that length."
         self.count = self.held = 0
-        self.is_keeping = self.is_matching = True
+        self.is_matching = True
+        self.is_limited = connection.name in LIMITED
+        "Whether only the beginning counts."
+        self.keeps_everything = self.is_limited
 
     # Sides
 
     def first_packet(self, ip: IPv4 | IPv6, above: bytes, is_orig: bool) -> None:
         """The first packet of a direction, which conditions on headers look at."""
         head = ip.data[ip.start : ip.start + ip.header_length]
-        headers = Headers(
+        self.headers[is_orig] = Headers(
             ip.version, head, above, ip.proto, ip.header_src, ip.header_dst
         )
-        self._begin(is_orig, headers)
+        if self.detection.first is None:
+            self._begin(is_orig)
 
-    def _begin(self, is_orig: bool, headers: Headers | None) -> Side:
+    def _begin(self, is_orig: bool) -> Side:
+        headers = self.headers.get(is_orig)
         side = Side(self.detection.matcher, self, is_orig, headers)
         self.sides[is_orig] = side
         side.begin(self.sides.get(not is_orig))
@@ -143,19 +161,50 @@ class Detector(Analyzer):
         """What one side sent: kept first, so that whom it enables gets it, too."""
         if not self.is_matching:
             return
-        keeps_on = self.is_keeping
-        if self.is_keeping:
-            keeps_on = self._keep(data, len(data), is_orig)
-        side = self.sides.get(is_orig) or self._begin(is_orig, None)
-        side.feed(PAYLOAD, data)
-        if self.connection.is_packetwise:
-            side.next_packet()
-        if self.is_keeping and not keeps_on:
+        if not self.keeps_everything:
+            self._look(data, is_orig)
+        elif self._keep(data, len(data), is_orig):
+            self._look_or_wait(data, is_orig)
+        else:
+            self._look_or_wait(data, is_orig)
             self._stop_keeping()
+
+    def _look_or_wait(self, data: bytes, is_orig: bool) -> None:
+        """Look at the data unless nothing can have matched so far."""
+        first = self.detection.first
+        if first is None or is_orig in self.sides:
+            self._look(data, is_orig)
+        elif self.connection.is_packetwise:
+            if first.match(data):
+                self._look(data, is_orig)
+        else:
+            self._wait(first, is_orig)
+
+    def _wait(self, first: PatternSet, is_orig: bool) -> None:
+        """Look at all data of one side as soon as any pattern fits it."""
+        pieces = [p for p, side in self.chunks if side == is_orig]
+        data = [piece for piece in pieces if isinstance(piece, bytes)]
+        whole = data[0] if len(data) == 1 else b"".join(data)
+        if first.match(whole):
+            for piece in data:
+                self._look(piece, is_orig)
+        elif len(whole) > first.longest:
+            self.hopeless.add(is_orig)
+            if len(self.hopeless) == 2:
+                self.is_matching = False
+                self.connection.detach(self)
+
+    def _look(self, data: bytes, is_orig: bool) -> None:
+        side = self.sides.get(is_orig) or self._begin(is_orig)
+        if not self.is_limited:
+            side.restart(PAYLOAD)
+        side.feed(PAYLOAD, data)
+        if self.is_limited and self.connection.is_packetwise:
+            side.next_packet()
 
     def gap(self, length: int, is_orig: bool) -> None:
         """A gap is handed on in its place."""
-        if self.is_keeping and not self._keep(length, 0, is_orig):
+        if self.keeps_everything and not self._keep(length, 0, is_orig):
             self._stop_keeping()
 
     def _keep(self, chunk: bytes | int, length: int, is_orig: bool) -> bool:
@@ -168,18 +217,23 @@ class Detector(Analyzer):
 
     def _stop_keeping(self) -> None:
         """There was enough for every protocol to show itself."""
-        self.is_keeping = False
-        self.chunks = []
+        self.keeps_everything = False
+        chunks, self.chunks = self.chunks, []
         if self.detection.only_beginning:
             self.is_matching = False
             if self.detection.only_enables:
                 self.connection.detach(self)
+            return
+        waiting = {True, False} - self.sides.keys()
+        for chunk, is_orig in chunks:
+            if is_orig in waiting and isinstance(chunk, bytes):
+                self._look(chunk, is_orig)
 
     def match(
         self, kind: str, data: bytes, is_orig: bool, *, first: bool, last: bool
     ) -> None:
         """Show content of another kind, which an analyzer found in the data."""
-        side = self.sides.get(is_orig) or self._begin(is_orig, None)
+        side = self.sides.get(is_orig) or self._begin(is_orig)
         if first:
             side.restart(kind)
         side.feed(kind, data, at_end=last)
@@ -251,8 +305,9 @@ class Detector(Analyzer):
         """Attach an analyzer, with all that has come."""
         conn = self.connection
         name = name_of(action)
-        if self.is_matching and not self.is_keeping:
-            self._tell_late(name)
+        if not self.keeps_everything:
+            if self.is_limited and self.is_matching:
+                self._tell_late(name)
             return
         cls = conn.net.analyzer(name)
         if cls is None or name in conn.prevented:
@@ -277,3 +332,8 @@ class Detector(Analyzer):
 def name_of(action: Enable) -> str:
     """The short name of the analyzer that is enabled."""
     return (action.child or action.analyzer).upper()
+
+
+def payloads(rule: Rule) -> list[bytes]:
+    """The patterns of a rule for what packets carry."""
+    return [content.text for content in rule.contents if content.kind == PAYLOAD]

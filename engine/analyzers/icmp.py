@@ -69,7 +69,7 @@ class IcmpConnection(Connection):
         is_orig = self.is_orig(ip.src, data[start])
         side = self.orig if is_orig else self.resp
         side.add_length(length - HEADER)
-        if self.detector is not None and is_orig not in self.detector.sides:
+        if self.detector is not None and is_orig not in self.detector.headers:
             self.detector.first_packet(ip, data[start:end], is_orig)
         payload = data[start + HEADER : end]
         head = data[start : start + HEADER]

@@ -262,7 +262,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             and (kind == SEGMENT or (kind == CONTROL and no_syn_event))
             and plain
             and not (conn.encap or conn.skipping or conn.watched)
-            and (conn.detector is None or len(conn.detector.sides) == 2)
+            and (conn.detector is None or len(conn.detector.headers) == 2)
             and (not buffer[start + 13] & SYN or conn.has_begun(buffer[start + 13]))
         ):
             short = 1

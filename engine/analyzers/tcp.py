@@ -210,7 +210,7 @@ class TcpConnection(Closing):
         if self.net.tcp_options and len(segment.header) > tcp.MIN_HEADER:
             self._options(segment.header, was_orig)
         self.first_seen |= ORIG_SEEN if side.is_orig else RESP_SEEN
-        if self.detector is not None and side.is_orig not in self.detector.sides:
+        if self.detector is not None and side.is_orig not in self.detector.headers:
             above = segment.header + segment.payload
             assert ip is not None
             self.detector.first_packet(ip, above, side.is_orig)

@@ -98,7 +98,7 @@ class UdpConnection(Connection):
         side.packets += 1
         side.ip_bytes += ip.total_length
         net.thresholds.check(self, is_orig)
-        if self.detector is not None and is_orig not in self.detector.sides:
+        if self.detector is not None and is_orig not in self.detector.headers:
             self.detector.first_packet(ip, data[start:end], is_orig)
         if self.analyzers:
             self.deliver(payload, is_orig)

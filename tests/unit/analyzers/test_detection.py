@@ -200,3 +200,35 @@ def test_what_cannot_matter_is_not_looked_for(lab_with, wire, text, wanted):
     lab = lab_with(text, wanted)
     lab.ip(wire.udp(1, 2, b"x"))
     assert lab.conn.detector is None
+
+
+def test_both_sides_have_sent_too_much(lab_with):
+    lab = lab_with(SMTP, wanted=())
+    lab.handshake()
+    lab.client(101, 101, ACK, b"neither of them, and long")
+    assert lab.conn.analyzers == [lab.conn.detector]
+    text = 'signature s { ip-proto == tcp payload /^ab/ enable "smtp" }'
+    lab = lab_with(text, wanted=())
+    lab.handshake()
+    lab.client(101, 101, ACK, b"xyz")
+    assert lab.conn.analyzers == [lab.conn.detector]
+    lab.server(101, 104, ACK, b"xyz")
+    assert lab.conn.analyzers == []
+
+
+def test_what_comes_in_pieces_is_still_found(lab_with):
+    text = 'signature s { ip-proto == tcp dst-port == 80 payload /^abc/ enable "smtp" }'
+    lab = lab_with(text, wanted=())
+    lab.handshake()
+    for place, letter in enumerate(b"abcd"):
+        lab.client(101 + place, 101, ACK, bytes((letter,)))
+    assert Taker.got == [(b"a", True), (b"b", True), (b"c", True), (b"d", True)]
+
+
+def test_datagrams_with_nothing_in_them_are_only_kept(lab_with, wire):
+    text = 'signature s { ip-proto == udp payload /^ab/ enable "smtp" }'
+    lab = lab_with(text, wanted=())
+    lab.ip(wire.udp(1000, 53, b"xyz"))
+    assert lab.conn.detector.sides == {}
+    lab.ip(wire.udp(1000, 53, b"abc"))
+    assert Taker.got == [(b"xyz", True), (b"abc", True)]
