@@ -20,7 +20,7 @@ from .logs.manager import LogManager
 from .logs.wishes import JsonWishes
 from .options import Options
 from .runtime import Exit, Runtime
-from .runtime.events import Handler
+from .runtime.events import Handler, nothing
 from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import Observer
 from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
@@ -409,6 +409,7 @@ def feeds_every_analyzer(rt: Runtime) -> bool:
         for handler in handlers
         if handler is not None
         for body in handler.active
+        if body is not nothing
     )
 
 

@@ -31,13 +31,14 @@ class Handler(Structure):
 class Bodies:
     """The bodies of an event or hook; `active` are those not disabled."""
 
-    __slots__ = ("name", "type", "handlers", "active", "rt", "enabled")
+    __slots__ = ("name", "type", "handlers", "places", "active", "rt", "enabled")
 
     def __init__(self, name: str, kind: FuncType, rt: Runtime):
         self.name = name
         self.type = kind
         self.rt = rt
         self.handlers: list[Handler] = []
+        self.places: list[Function] = []
         self.active: list[Function] = []
         self.enabled = True
 
@@ -52,14 +53,25 @@ class Bodies:
         self.refresh()
 
     def refresh(self) -> None:
-        """Settle which bodies run, after a change of groups."""
+        """Settle which bodies run, after a change of groups.
+
+        A body may turn off, or on, those that follow it in the same event. So the
+        list stays the same one, and each body keeps its place in it.
+        """
         off = self.rt.disabled_groups
-        self.active = [
-            h.function
-            for h in self.handlers
-            if not off
-            or not (any(g in off for g in h.groups) or f"module {h.module}" in off)
-        ]
+        on = [not off or not is_off(h, off) for h in self.handlers]
+        pairs = zip(self.handlers, on, strict=True)
+        self.places[:] = [h.function if runs else nothing for h, runs in pairs]
+        self.active = self.places if any(on) else []
+
+
+def nothing(*args: Any) -> None:
+    """Stands in the place of a body that is turned off."""
+
+
+def is_off(handler: Handler, off: set[str]) -> bool:
+    """Whether a body belongs to a group that is turned off."""
+    return any(g in off for g in handler.groups) or f"module {handler.module}" in off
 
 
 class EventHandler(Bodies):
@@ -79,7 +91,7 @@ class EventHandler(Bodies):
         """Also settle whether anybody wants the event."""
         super().refresh()
         if self.name in REPORTING:
-            self.active = [quietly(f, self.rt) for f in self.active]
+            self.active[:] = [quietly(f, self.rt) for f in self.active]
         self.wanted = self.enabled and (bool(self.active) or self.rt.all_events)
 
     def queue(self, *args: Any) -> None:
