@@ -469,6 +469,8 @@ def _cast_data(data: Any, inner: Any, kind: Type) -> Any:
     have = type_of(data)
     if _same(kind, have):
         return data
+    if _is_empty_of(inner, kind):
+        return retype(deep_copy(inner), kind)
     try:
         made = cast(inner, kind)
     except ZeekError:
@@ -478,6 +480,15 @@ def _cast_data(data: Any, inner: Any, kind: Type) -> Any:
         made = deep_copy(made)
         return retype(made, kind) if made.type is None else made
     return made
+
+
+def _is_empty_of(value: Any, kind: Type) -> bool:
+    """Whether a container without elements, which tell the type, may be of a type."""
+    if not isinstance(value, Vector | Table) or value or value.type is not None:
+        return False
+    if isinstance(kind, TableType):
+        return isinstance(value, Table) and kind.is_set == isinstance(value, Set)
+    return isinstance(kind, VectorType) and isinstance(value, Vector)
 
 
 def _same(want: Type, have: Type) -> bool:
@@ -496,7 +507,10 @@ def unpack(value: Any, count: int) -> tuple[Any, ...]:
 
 def is_of(value: Any, kind: Type) -> bool:
     """`v is T`"""
-    return _same(kind, type_of(value)) or _same(kind, type_of(unwrapped(value)))
+    inner = unwrapped(value)
+    if inner is not value and _is_empty_of(inner, kind):
+        return True
+    return _same(kind, type_of(value)) or _same(kind, type_of(inner))
 
 
 def size_of(value: Any) -> Any:
