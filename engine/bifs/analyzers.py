@@ -99,11 +99,12 @@ def has_tag(rt: Runtime, name: bytes) -> bool:
 
 
 def _tag_name(rt: Runtime, name: bytes) -> str | None:
+    """Protocols come before packet layers, these before what reads files."""
     wanted = shown(name).upper()
-    for member in _members(rt, "AllAnalyzers::Tag"):
-        if member.upper().endswith(f"ANALYZER_{wanted}"):
-            kind = member.removeprefix("AllAnalyzers::").rpartition("ANALYZER_")[0]
-            if kind.upper() in ("ANALYZER_", "") or member.upper() == wanted:
+    for family in (_PROTOCOL, _PACKET, _FILE):
+        members = _members(rt, f"{family.partition('::')[0]}::Tag")
+        for member in members:
+            if member.removeprefix(family).upper() == wanted:
                 return member
     return None
 

@@ -31,12 +31,11 @@ def test_kinds_and_names(rt) -> None:
     assert rt.call("is_protocol_analyzer", SMB) and not rt.call("is_file_analyzer", SMB)
     assert rt.call("is_file_analyzer", MD5) and rt.call("is_packet_analyzer", UDP)
     assert rt.call("Analyzer::__name", SMB) == b"SMB"
-    members = {"AllAnalyzers::ANALYZER_ANALYZER_SMB": 1}
-    rt.names.types["AllAnalyzers::Tag"] = SimpleNamespace(members=members)
+    rt.names.types["Analyzer::Tag"] = SimpleNamespace(members={SMB.name: 1})
     assert rt.call("Analyzer::__has_tag", b"SMB") and not rt.call(
         "Analyzer::__has_tag", b"X"
     )
-    assert rt.call("Analyzer::__tag", b"SMB") == "AllAnalyzers::ANALYZER_ANALYZER_SMB"
+    assert rt.call("Analyzer::__tag", b"SMB") == SMB.name
 
 
 def test_layers(rt) -> None:
