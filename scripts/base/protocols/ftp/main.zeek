@@ -6,6 +6,8 @@
 @load base/utils/paths
 @load base/utils/numbers
 @load base/utils/addrs
+@load base/frameworks/cluster
+@load base/frameworks/notice/weird
 @load base/protocols/conn/removal-hooks
 
 module FTP;

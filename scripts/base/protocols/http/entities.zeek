@@ -1,6 +1,7 @@
 ##! The parts of messages of HTTP and the files in them.
 
 @load base/frameworks/files
+@load base/frameworks/notice/weird
 @load base/utils/strings
 @load base/utils/files
 @load ./main
