@@ -40,6 +40,7 @@
 # @load frameworks/signatures/iso-9660.zeek
 @load frameworks/software/version-changes.zeek
 @load frameworks/software/vulnerable.zeek
+@load frameworks/software/windows-version-detection.zeek
 @load frameworks/storage/backend/sqlite/__load__.zeek
 @load frameworks/storage/backend/sqlite/main.zeek
 @load frameworks/telemetry/log.zeek
@@ -93,6 +94,7 @@
 @load protocols/ssl/known-certs.zeek
 @load protocols/ssl/log-certs-base64.zeek
 @load protocols/ssl/log-hostcerts-only.zeek
+@load protocols/ssl/validate-certs.zeek
 @load tuning/json-logs.zeek
 # @load tuning/parquet-logs.zeek
 @load tuning/track-all-assets.zeek

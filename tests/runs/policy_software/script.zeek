@@ -1,4 +1,5 @@
 # What hosts say of their software and logins, told by a script in place of analyzers.
+@load frameworks/software/windows-version-detection
 @load protocols/dhcp/software
 @load protocols/dns/auth-addl
 @load protocols/dns/detect-external-names
@@ -29,12 +30,14 @@ hook Notice::policy(n: Notice::Info)
 
 event Software::log_software(rec: Software::Info)
 	{
-	print rec$software_type, rec$name, rec$unparsed_version, rec?$host_p;
+	print rec$software_type, rec$name, rec?$unparsed_version ? rec$unparsed_version : "",
+		rec$version, rec?$host_p;
 	}
 
 event HTTP::log_http(rec: HTTP::Info)
 	{
-	print rec$client_header_names, rec$cookie_vars, rec$uri_vars;
+	if ( rec?$uri_vars )
+		print rec$client_header_names, rec$cookie_vars, rec$uri_vars;
 	}
 
 event DNS::log_dns(rec: DNS::Info)
@@ -110,6 +113,13 @@ function smtp(c: connection)
 	event SMTP::log_smtp(c$smtp);
 	}
 
+function windows(c: connection, version: string)
+	{
+	event HTTP::log_http(HTTP::Info($ts=network_time(), $uid=c$uid, $id=c$id,
+		$trans_depth=1, $host="crl.microsoft.com",
+		$user_agent="Microsoft-CryptoAPI/" + version));
+	}
+
 event later(c: connection)
 	{
 	event HTTP::log_http(c$http);
@@ -126,5 +136,7 @@ event connection_established(c: connection)
 	event DHCP::log_dhcp(DHCP::Info($ts=network_time(), $uids=set(c$uid),
 		$assigned_addr=10.0.0.7, $server_addr=10.0.0.1, $client_port=68/udp,
 		$server_port=67/udp, $client_software="MSFT 5.0"));
+	windows(c, "6.1");
+	windows(c, "99.0");
 	event later(c);
 	}
