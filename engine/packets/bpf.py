@@ -217,8 +217,8 @@ class _Parser:
             direction = self.direction()
         if self.peek() in KINDS:
             kind = self.take()
-        if word := self.take_if("broadcast", "multicast"):
-            return self.below_tags(_to_many(proto, word))
+        if many := self.take_if("broadcast", "multicast"):
+            return self.below_tags(_to_many(proto, many))
         if (direction or kind) and self.peek() == "(":
             self.last = (proto, direction, kind or "host")
             return self.group()

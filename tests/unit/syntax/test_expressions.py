@@ -159,7 +159,7 @@ def test_schedule(snippets, show):
 def test_hook_needs_a_call(snippets):
     snippets.expr("hook h")
     assert snippets.messages == [
-        "error in t.zeek, line 1: not a valid hook call expression"
+        "error in t.zeek, line 1: not a valid hook call expression (h)"
     ]
 
 
