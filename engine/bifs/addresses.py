@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ KEPT = 1 << 16
 """How many converted addresses are kept."""
 
 _V4: dict[int, Addr] = {}
-_PORTS: dict[tuple[int, EnumVal], Port] = {}
+_PORTS: defaultdict[EnumVal, dict[int, Port]] = defaultdict(dict)
 """Values made before: an address that is met again has its hash already."""
 
 NO_SUBNET = Subnet(UNSPECIFIED, 0)
@@ -233,7 +234,7 @@ def count_to_port(rt: Runtime) -> Callable[[int, EnumVal], Port]:
 
     def convert(number: int, protocol: EnumVal) -> Port:
         try:
-            return known[number, protocol]
+            return known[protocol][number]
         except KeyError:
             return _new_port(rt, number, protocol)
 
@@ -244,7 +245,7 @@ def _new_port(rt: Runtime, number: int, protocol: EnumVal) -> Port:
     if number > 0xFFFF:
         rt.reporter.warning(f"bad port number {number}")
         return Port(protocol.value << 16)
-    made = _PORTS[number, protocol] = Port(number | protocol.value << 16)
+    made = _PORTS[protocol][number] = Port(number | protocol.value << 16)
     return made
 
 
