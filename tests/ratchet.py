@@ -17,10 +17,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 TESTS = Path(__file__).resolve().parent
 LISTS = TESTS / "ratchet"
 CONNECTIONS = "^(new_connection|connection_established)$"
+FAMILY_EVENTS = "^(smb|ntlm|gssapi|krb|dce_rpc|file|pe_|x509|connection|new_connection)"
+FAMILY_LOGS = "^(smb_|ntlm|dce_rpc|kerberos|pe)"
+"""Of SMB and what it carries; files and oddities of other protocols stay out."""
 
 
 def conformance(folder: Path, engine: str) -> set[str]:
@@ -36,11 +40,14 @@ def conformance(folder: Path, engine: str) -> set[str]:
     return cases - failing
 
 
-def captures(folder: Path, engine: str, events: str, *groups: str) -> set[str]:
-    """The captures whose events of these names, if there are any, are Zeek's."""
+def captures(
+    folder: Path, engine: str, events: str, *groups: str, logs: str = ""
+) -> set[str]:
+    """The captures whose events and logs of these names, if any, are Zeek's."""
     script = folder / "reference" / "compare.py"
-    command = [sys.executable, str(script), "--engine", engine, "--no-logs"]
+    command = [sys.executable, str(script), "--engine", engine]
     command += ["--events", events, "--timeout", "120"]
+    command += ["--logs", logs] if logs else ["--no-logs"]
     for group in groups:
         command += ["--group", group]
     with tempfile.TemporaryDirectory() as temporary:
@@ -50,16 +57,24 @@ def captures(folder: Path, engine: str, events: str, *groups: str) -> set[str]:
     return {
         result["name"]
         for result in results
-        if result["events"]
+        if (result["logs"] if logs else result["events"])
         and not result["notes"]
-        and all(matched == wanted for matched, wanted in result["events"].values())
+        and all(matched == wanted for matched, wanted in counts(result))
     }
+
+
+def counts(result: dict[str, Any]) -> list[tuple[int, int]]:
+    """How many events and rows came out as wanted, of how many, by name."""
+    return [*result["events"].values(), *result["logs"].values()]
 
 
 SUITES: dict[str, Callable[[Path, str], set[str]]] = {
     "conformance": conformance,
     "smb2_events": lambda f, e: captures(f, e, "^smb2_", "smb", "own"),
     "connection_events": lambda f, e: captures(f, e, CONNECTIONS, "conn"),
+    "smb_family": lambda f, e: captures(
+        f, e, FAMILY_EVENTS, "smb", "own", logs=FAMILY_LOGS
+    ),
 }
 
 
