@@ -160,8 +160,8 @@ def command() -> NoReturn:
 
 def deepen_stack() -> None:
     """Let endless recursion meet Python's limit before the end of the stack."""
-    if sys.platform == "win32" or sys.version_info >= (3, 12):
-        return  # from 3.12 on, Python watches the stack itself
+    if sys.platform == "win32":
+        return
     from resource import RLIMIT_STACK, getrlimit, setrlimit
 
     soft, hard = getrlimit(RLIMIT_STACK)

@@ -42,6 +42,8 @@ class SqliteWriter(Writer):
             self._pragma("journal_mode")
             self.base.execute(self._creation())
         except sqlite3.Error as e:
+            if self.base is not None:
+                self.base.close()
             raise WriterError(f"SQLite call failed: {e}") from None
         places = ", ".join("?" * len(info.columns))
         names = ", ".join(quoted(c.name) for c in info.columns)

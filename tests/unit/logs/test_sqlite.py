@@ -1,6 +1,7 @@
 """SQLite databases."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from pyzeek.logs.sqlite import quoted, signed
@@ -14,7 +15,7 @@ Log::add_filter(LOG, [$name="db", $path="m", $writer=Log::WRITER_SQLITE,
 
 def test_rows(logs, tmp_path: Path) -> None:
     logs(FILTER + 'Log::write(LOG, Info($n=1, $s="x")); Log::write(LOG, Info($n=2));')
-    with sqlite3.connect(tmp_path / "m.sqlite") as base:
+    with closing(sqlite3.connect(tmp_path / "m.sqlite")) as base:
         assert base.execute("SELECT * FROM lines").fetchall() == [(1, "x"), (2, None)]
         types = base.execute("PRAGMA table_info(lines)").fetchall()
     assert [(row[1], row[2]) for row in types] == [("n", "INTEGER"), ("s", "TEXT")]
