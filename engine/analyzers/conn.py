@@ -87,6 +87,7 @@ class Connection:
         "analyzers",
         "detector",
         "encap",
+        "flags",
         "history",
         "inactivity",
         "inactivity_epoch",
@@ -156,6 +157,8 @@ class Connection:
         "Whether limits of size or duration were set."
         self.was_weird = False
         self.weird_state: dict[str, WeirdState] | None = None
+        self.flags: set[str] | None = None
+        "What is told once of a connection and was."
         self.quick = False
         "Whether the next packet may take the short way of `rows`."
         self.orig: Endpoint
@@ -285,6 +288,15 @@ class Connection:
         self.was_weird = True
         source = self.name if source is None else source
         self.net.weirds.connection(self, name, addl, source)
+
+    def flag(self, name: str) -> bool:
+        """Whether something that is told once of a connection is to be told now."""
+        if self.flags is None:
+            self.flags = set()
+        elif name in self.flags:
+            return False
+        self.flags.add(name)
+        return True
 
     # Life
 
