@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import IO, Any
+from typing import Any
 
 from ..structure import Structure
 from .columns import Column
-from .reader import MORE, TURN, Reader, Sink, Source, Work, with_prefix
+from .file_reader import FileReader
+from .reader import MORE, TURN, Sink, Source, Work, with_prefix
 from .texts import BadText, Formatter, Marks, Parser, shown
 
 TEXTS = ("separator", "set_separator", "empty_field", "unset_field")
@@ -32,7 +33,7 @@ class TooShort(Exception):
         self.place = place
 
 
-class AsciiReader(Reader):
+class AsciiReader(FileReader):
     """Lines of fields between separators."""
 
     kind = "Input::READER_ASCII"
@@ -48,15 +49,13 @@ class AsciiReader(Reader):
                 self.texts[name] = value
             elif name in SWITCHES:
                 self.switches[name] = value.startswith(b"T")
+        self.fatal = self.switches["fail_on_file_problem"]
         self.path = with_prefix(source.path, os.fsdecode(source.options["path_prefix"]))
         self.separator = self.texts["separator"][:1] or b"\0"
-        self.file: IO[bytes] | None = None
         self.header = b""
         self.places: list[Place] = []
         self.quick: list[tuple[Parser, int]] | None = None
         "The places, where each column is there and stands for itself."
-        self.stamp: tuple[int, int] | None = None
-        "Inode and time of change of the file as it was read last."
 
     # ---- life
 
@@ -83,37 +82,21 @@ class AsciiReader(Reader):
 
     def close(self) -> None:
         self.location = ""
-        self._close()
-
-    def _close(self) -> None:
-        if self.file is not None:
-            self.file.close()
-            self.file = None
+        self.close_file()
 
     # ---- the file
-
-    @property
-    def _survives(self) -> bool:
-        """What trouble with the file means for the reader."""
-        return not self.switches["fail_on_file_problem"]
-
-    def _file_problem(self, text: str) -> None:
-        self.fail_or_warn(self.switches["fail_on_file_problem"], text)
 
     def open(self) -> bool:
         """Open the file, unless it is, and read its header."""
         if self.file is not None:
             return True
-        try:
-            self.file = open(self.path, "rb")
-        except OSError:
-            self._file_problem(f"Init: cannot open {self.path}")
+        if not self.open_file():
             return False
         if not self.read_header():
-            self._file_problem(
+            self.file_problem(
                 f"Init: cannot open {self.path}; problem reading file header"
             )
-            self._close()
+            self.close_file()
             return False
         if not self.location:
             self.location, self.line = self.path, 0
@@ -139,7 +122,7 @@ class AsciiReader(Reader):
         """Read the names of the columns from the file."""
         line = self.next_line()
         if line is None:
-            self._file_problem(
+            self.file_problem(
                 f"Could not read input data file {self.path};"
                 " first line could not be read"
             )
@@ -166,7 +149,7 @@ class AsciiReader(Reader):
         if column.name not in names:
             if column.optional:
                 return Place(parse, -1)
-            self._file_problem(
+            self.file_problem(
                 f"Did not find requested field {column.name} in input data file"
                 f" {self.path}."
             )
@@ -174,7 +157,7 @@ class AsciiReader(Reader):
         place = Place(parse, names.index(column.name))
         if column.protocol:
             if column.protocol not in names:
-                self._file_problem(
+                self.file_problem(
                     f"Could not find requested port type field {column.protocol} in"
                     f" input data file {self.path}."
                 )
@@ -186,36 +169,20 @@ class AsciiReader(Reader):
 
     def update(self) -> Work:
         if not self.open():
-            return self._survives
+            return not self.fatal
         self.line = 0
         if self.source.mode == "REREAD":
-            changed = self._changed()
+            changed = self.changed()
             if not changed:
-                return self._survives if changed is None else True
+                return not self.fatal if changed is None else True
         if self.streaming:
             if not self.map_columns():
-                return self._survives
+                return not self.fatal
         else:
-            self._close()
+            self.close_file()
             if not self.open():
-                return self._survives
+                return not self.fatal
         return (yield from self._read())
-
-    def _changed(self) -> bool | None:
-        """Whether the file is another one than last time; None if it is gone."""
-        try:
-            found = os.stat(self.path)
-        except OSError:
-            self._file_problem(f"Could not get stat for {self.path}")
-            self._close()
-            return None
-        stamp = (found.st_ino, int(found.st_mtime))
-        if stamp == self.stamp:
-            return False
-        if self.stamp is not None:
-            self.speak_again()
-        self.stamp = stamp
-        return True
 
     def _read(self) -> Work:
         rows = 0

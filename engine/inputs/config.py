@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from typing import IO, Any
+from typing import Any
 
 from .columns import Column, is_readable
-from .reader import Reader, Sink, Source, Work
+from .file_reader import FileReader
+from .reader import Sink, Source, Work
 from .texts import BadText, Formatter, Marks, shown
 
 
-class ConfigReader(Reader):
+class ConfigReader(FileReader):
     """Lines `name value`; `InputConfig::new_value` tells of those that changed."""
 
     kind = "Input::READER_CONFIG"
@@ -20,7 +21,7 @@ class ConfigReader(Reader):
 
     def __init__(self, source: Source, columns: list[Column], sink: Sink):
         super().__init__(source, columns, sink)
-        self.fatal: bool = source.options["fail_on_file_problem"]
+        self.fatal = source.options["fail_on_file_problem"]
         self.separator: bytes = source.options["set_separator"][:1] or b"\0"
         marks = Marks(self.separator, b"", source.options["empty_field"])
         self.formatter = Formatter(self.warn, marks)
@@ -28,61 +29,31 @@ class ConfigReader(Reader):
         self.form = re.compile(
             rb"([^ \t]+)[ \t]+([^ \t](?:.*[^%b])?)?[%b]*\Z" % (blank, blank), re.DOTALL
         )
-        self.file: IO[bytes] | None = None
-        self.stamp: tuple[int, int] | None = None
         self.seen: dict[str, bytes] = {}
         "The text of each option as it was read last."
 
     def begin(self) -> Work:
         return (yield from self.update())
 
-    def close(self) -> None:
-        if self.file is not None:
-            self.file.close()
-            self.file = None
-
     def _open(self) -> bool:
-        if self.file is None:
-            try:
-                self.file = open(self.source.path, "rb")
-            except OSError:
-                problem = f"Init: cannot open {self.source.path}"
-                self.fail_or_warn(self.fatal, problem)
-                return False
+        if self.file is None and self.open_file():
             self.speak_again()
-        return True
+        return self.file is not None
 
     def update(self) -> Work:
         if not self._open():
             return not self.fatal
         if self.source.mode == "REREAD":
-            changed = self._changed()
+            changed = self.changed()
             if not changed:
                 return True if changed is False else not self.fatal
         if not self.streaming:
-            self.close()
+            self.close_file()
             if not self._open():
                 return not self.fatal
         self._read()
         return True
         yield
-
-    def _changed(self) -> bool | None:
-        """Whether the file is another one than last time; None if it is gone."""
-        try:
-            found = os.stat(self.source.path)
-        except OSError:
-            problem = f"Could not get stat for {self.source.path}"
-            self.fail_or_warn(self.fatal, problem)
-            self.close()
-            return None
-        stamp = (found.st_ino, int(found.st_mtime))
-        if stamp == self.stamp:
-            return False
-        if self.stamp is not None:
-            self.speak_again()
-        self.stamp = stamp
-        return True
 
     def _read(self) -> None:
         assert self.file is not None
