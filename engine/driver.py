@@ -333,9 +333,10 @@ class Driver:
         from .analyzers.absent import warning
 
         handled = {}
+        ours = bundled()
         for name in self.program.names_of("event"):
             symbol = self.program.symbols[name]
-            if any(not body.loc.file.startswith(bundled()) for body in symbol.bodies):
+            if any(not body.loc.file.startswith(ours) for body in symbol.bodies):
                 handled[name] = symbol.loc.file
         line = warning(handled)
         if line:

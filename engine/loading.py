@@ -34,6 +34,7 @@ class ProgramLoader:
     def __init__(self, options: Options, diagnostics: Diagnostics):
         self.options = options
         self.diagnostics = diagnostics
+        self.cache = Cache()
         self.kept: dict[str, tuple[str, ast.FunctionDef]] = {}
         self.key = ""
         """The entry of the cache that the whole program came from, if it did."""
@@ -52,25 +53,24 @@ class ProgramLoader:
         steps = self.steps()
         keys = self._keys(steps)
         count, state = (0, None)
-        cache = Cache()
         if self.options.cache and not self.options.dump_python:
-            count, state = cache.find(keys)
+            count, state = self.cache.find(keys)
         if count == len(steps) and state is not None:
             self.key = keys[-1]
             state.program.note()
             return state.program
         if count == 0 and sys.stderr.isatty():
             print("compiling the script library (once) …", file=sys.stderr)
-        return self._compile(steps, keys, count, state, cache)
+        return self._compile(steps, keys, count, state)
 
     def learn(self, program: Program) -> None:
         """Remember what a run asked of a stored program, for the next start."""
         asked = program.asked() if self.key else None
         if asked is not None:
-            Cache().learn(self.key, asked)
+            self.cache.learn(self.key, asked)
 
     def _keys(self, steps: list[Step]) -> list[str]:
-        key = Cache().base_key(bare=self.options.bare)
+        key = self.cache.base_key(bare=self.options.bare)
         keys = []
         for kind, text in steps:
             place = "" if self._is_bundled(kind, text) else os.getcwd()
@@ -89,7 +89,6 @@ class ProgramLoader:
         keys: list[str],
         count: int,
         state: State | None,
-        cache: Cache,
     ) -> Program:
         """Load the steps that no stored state covers; store what comes of it."""
         work = Compilation(self.diagnostics, state, keep=self.options.dump_python)
@@ -108,8 +107,8 @@ class ProgramLoader:
             if bundled and work.generator.kept:
                 work.generator.kept.clear()
             key, loaded = keys[number], work.loader.loaded
-            if store and (bundled and not last or cache.asked_again(key, loaded)):
-                cache.write(key, work.program, loaded)
+            if store and (bundled and not last or self.cache.asked_again(key, loaded)):
+                self.cache.write(key, work.program, loaded)
         if work.generator.kept is not None:
             self.kept = work.generator.kept
         return work.program

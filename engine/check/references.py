@@ -28,15 +28,7 @@ def referred(function: t.Function) -> set[str]:
 
 def parts(e: t.Expr) -> Iterator[t.Expr]:
     """The expressions right below one."""
-    todo: list[Any] = list(_values(e))
-    while todo:
-        node = todo.pop()
-        if isinstance(node, t.Expr):
-            yield node
-        elif isinstance(node, (list, tuple)):
-            todo.extend(node)
-        elif isinstance(node, t.Attribute):
-            todo.append(node.value)
+    return (part for part in children(e) if isinstance(part, t.Expr))
 
 
 def children(node: Any) -> Iterator[Any]:

@@ -54,25 +54,31 @@ class Stored(dict[str, Any]):
         return self.get(str(key), MISSING) is not MISSING
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.whole())
+        self._fetch()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._fetch()
+        return super().__len__()
 
     def keys(self) -> Any:
         """All keys."""
-        return self.whole().keys()
+        self._fetch()
+        return super().keys()
 
     def values(self) -> Any:
         """All values."""
-        return self.whole().values()
+        self._fetch()
+        return super().values()
 
     def items(self) -> Any:
         """All keys and values."""
-        return self.whole().items()
+        self._fetch()
+        return super().items()
 
-    def whole(self) -> dict[str, Any]:
-        """The table with the rest, as a plain dict."""
+    def _fetch(self) -> None:
         if self.fetch is not None:
             self.fetch()
-        return dict(super().items())
 
     def fill(self, rest: dict[str, Any]) -> None:
         """Take in the rest; what is here already stays as it is."""

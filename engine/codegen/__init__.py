@@ -10,7 +10,7 @@ expressions, no dispatch is left for run time.
 
 Generated code refers to everything global by name: to scripts' functions and
 variables (`Module__name`), record classes (`R_T5`), types (`T5`), enum members
-(`E__…`), constants (`K7`) and the names of `runtime/support.py`.
+(`E__…`), constants (`K7`) and the names of `runtime/support`.
 `Program.references` says what each name stands for; the linker of `driver.py`
 binds those that a run can reach.
 """

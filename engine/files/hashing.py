@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import new
-from typing import Any, ClassVar
+from typing import Any
 
 from .contract import FileAnalyzer, FileContext
 
@@ -11,10 +11,9 @@ from .contract import FileAnalyzer, FileContext
 class Hash(FileAnalyzer):
     """A digest; one of a file with missing bytes would say nothing, so it stops."""
 
-    kind: ClassVar[str] = ""
-
     def __init__(self, file: FileContext, tag: Any, args: Any):
         super().__init__(file, tag, args)
+        self.kind = self.name.lower()
         self._digest = new(self.kind, usedforsecurity=False)
         self._fed = False
 
@@ -41,39 +40,33 @@ class MD5(Hash):
     """RFC 1321."""
 
     name = "MD5"
-    kind = "md5"
 
 
 class SHA1(Hash):
     """FIPS 180-4."""
 
     name = "SHA1"
-    kind = "sha1"
 
 
 class SHA224(Hash):
     """FIPS 180-4."""
 
     name = "SHA224"
-    kind = "sha224"
 
 
 class SHA256(Hash):
     """FIPS 180-4."""
 
     name = "SHA256"
-    kind = "sha256"
 
 
 class SHA384(Hash):
     """FIPS 180-4."""
 
     name = "SHA384"
-    kind = "sha384"
 
 
 class SHA512(Hash):
     """FIPS 180-4."""
 
     name = "SHA512"
-    kind = "sha512"

@@ -13,7 +13,8 @@ from __future__ import annotations
 import operator
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ipaddress import ip_network
 
 from . import bpf_view as v
@@ -136,6 +137,17 @@ class _Parser:
         self.last: tuple[str, str, str] = ("", "", "host")
         "Protocol, direction and kind, for addresses that follow without them."
 
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """A level of nesting, of which there may not be too many."""
+        self.nesting += 1
+        if self.nesting > DEEPEST:
+            raise FilterError("the filter is nested too deep")
+        try:
+            yield
+        finally:
+            self.nesting -= 1
+
     # ---- tokens
 
     def peek(self, ahead: int = 0) -> str:
@@ -177,13 +189,8 @@ class _Parser:
         return left
 
     def term(self) -> Tests:
-        self.nesting += 1
-        if self.nesting > DEEPEST:
-            raise FilterError("the filter is nested too deep")
-        try:
+        with self.deeper():
             return self._term()
-        finally:
-            self.nesting -= 1
 
     def _term(self) -> Tests:
         if self.take_if("not", "!"):
@@ -334,13 +341,8 @@ class _Parser:
         return left
 
     def number(self) -> Number:
-        self.nesting += 1
-        if self.nesting > DEEPEST:
-            raise FilterError("the filter is nested too deep")
-        try:
+        with self.deeper():
             return self._number()
-        finally:
-            self.nesting -= 1
 
     def _number(self) -> Number:
         word = self.take()

@@ -24,6 +24,9 @@ class NoValue(ZeekError):
         super().__init__("", kind="silent", silent=True)
 
 
+EXPRESSION = "expression error"
+"""The kind of the errors that an expression ends with."""
+
 NOT_SET = "value used but not set"
 
 

@@ -2,7 +2,7 @@
 
 `check` looks up what an operator gives, `codegen` how it is computed. In a
 form, `l` and `r` stand for the operands; other names are those that
-`runtime/support.py` publishes. Operands are already of the types in the row.
+`runtime/support` publishes. Operands are already of the types in the row.
 """
 
 from __future__ import annotations
