@@ -35,6 +35,13 @@ def invalid_case(where: str, index: int) -> ParseError:
     )
 
 
+def not_allowed(where: str) -> ParseError:
+    """The error for a field whose value the structure does not allow."""
+    return ParseError(
+        f"Binpac exception: binpac exception: &enforce violation : {where}"
+    )
+
+
 class Layout:
     """The fixed part of a structure: fields one after the other.
 

@@ -10,6 +10,7 @@ _SPECS = (
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
+    AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),
 )

@@ -137,6 +137,13 @@ class Connection:
     def record(self) -> str:
         return "c"
 
+    def event(self, name: str, *args: Any) -> None:
+        if (handler := self.rt.event(name)).wanted:
+            handler.queue(self.record(), *args)
+
+    def flip(self) -> None:
+        self.weirds.append("^")
+
     def weird(self, name: str, addl: str = "", source: str | None = None) -> None:
         self.weirds.append(name)
 

@@ -46,3 +46,48 @@ event zeek_init() &priority=5
 		$policy=log_policy));
 	Analyzer::register_for_ports(Analyzer::ANALYZER_NTP, ports);
 	}
+
+# What messages about times say.
+function note_times(info: Info, msg: StandardMessage)
+	{
+	info$stratum = msg$stratum;
+	info$poll = msg$poll;
+	info$precision = msg$precision;
+	info$root_delay = msg$root_delay;
+	info$root_disp = msg$root_disp;
+
+	if ( msg?$kiss_code )
+		info$ref_id = msg$kiss_code;
+	else if ( msg?$ref_id )
+		info$ref_id = msg$ref_id;
+	else if ( msg?$ref_addr )
+		info$ref_id = cat(msg$ref_addr);
+
+	info$ref_time = msg$ref_time;
+	info$org_time = msg$org_time;
+	info$rec_time = msg$rec_time;
+	info$xmt_time = msg$xmt_time;
+	info$num_exts = msg$num_exts;
+	}
+
+event ntp_message(c: connection, is_orig: bool, msg: Message) &priority=5
+	{
+	local info: Info;
+	info$ts = network_time();
+	info$uid = c$uid;
+	info$id = c$id;
+	info$version = msg$version;
+	info$mode = msg$mode;
+
+	if ( msg?$std_msg )
+		note_times(info, msg$std_msg);
+
+	c$ntp = info;
+	}
+
+event ntp_message(c: connection, is_orig: bool, msg: Message) &priority=-5
+	{
+	# Control and private messages tell no time.
+	if ( c?$ntp && msg$mode <= 5 )
+		Log::write(LOG, c$ntp);
+	}
