@@ -22,7 +22,7 @@ from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler, nothing
 from .runtime.garbage import no_collection, patient_collector
-from .runtime.observer import Observer
+from .runtime.observer import Observer, schedule_flushes
 from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
 from .structure import Structure
 
@@ -171,6 +171,7 @@ class Driver:
                 rt.reporter.line(f"fatal error: {where}")
                 return 1
         self._raise(rt, "zeek_init")
+        schedule_flushes(rt)
         self._tell_scripts(rt)
         rt.drain()
         if rt.reporter.errors and not os.environ.get("ZEEK_ALLOW_INIT_ERRORS"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.vector import Vector
 from .contract import bif
-from .telemetry import Family, Metric, counter_family, families
+from .telemetry import Family, Metric, families, own_family
 from .vectors import ANYS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def collect_metrics(rt: Runtime, prefix: bytes, name: bytes) -> Vector:
     """Counters and gauges whose names match."""
     record = rt.record("Telemetry::Metric")
     found = [
-        record(opts=_options(rt, family), value=metric.value, **_labels(rt, family, m))
+        record(opts=_options(rt, family), value=metric.read(), **_labels(rt, family, m))
         for family, m, metric in _matching(rt, prefix, name)
         if family.kind != "histogram"
     ]
@@ -84,13 +84,9 @@ def _read(rt: Runtime) -> None:
     """Take in what other parts of the engine count."""
     for readings in rt.services.get("metrics of", {}).values():
         for name, help, labels, values, value in readings():
-            names = Vector(label.encode() for label in labels)
-            family = counter_family(rt, b"zeek", name.encode(), names, help.encode())
+            family = own_family(rt, "counter", name, labels, help)
             keys = tuple(v.encode("utf-8", "surrogateescape") for v in values)
-            metric = family.metrics.get(keys)
-            if metric is None:
-                metric = family.metrics[keys] = family.metric((), keys)
-            metric.value = float(value)
+            family.with_labels(keys).value = float(value)
 
 
 def _options(rt: Runtime, family: Family) -> Any:

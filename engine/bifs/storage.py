@@ -20,6 +20,7 @@ from .json import Mismatch, value_of_json
 
 if TYPE_CHECKING:
     from ..runtime import Runtime
+    from .storage_metrics import Metrics
     from .storage_sqlite import Database
 
 FORMAT = b"JSONv1;"
@@ -38,7 +39,7 @@ class StorageError(Exception):
 class Backend(Opaque):
     """A store that is open, or was: `opaque of Storage::BackendHandle`."""
 
-    __slots__ = ("database", "key", "value", "forced_sync")
+    __slots__ = ("database", "key", "value", "forced_sync", "metrics")
     opaque_type = OpaqueType("Storage::BackendHandle")
 
     def __init__(self, key: Type, value: Type, *, forced_sync: bool):
@@ -46,6 +47,7 @@ class Backend(Opaque):
         self.key = key
         self.value = value
         self.forced_sync = forced_sync
+        self.metrics: Metrics | None = None
 
     def describe(self) -> bytes:
         """What `print` shows."""
@@ -82,6 +84,7 @@ def _open(rt: Runtime, tag: Any, options: Any, key: Any, value: Any) -> Any:
     except StorageError as e:
         why = f"Failed to open backend {tag.name}: {e.why}"
         return _result(rt, e.code, why, backend)
+    backend.metrics = _watched(rt, tag.name, backend.database)
     handler = rt.find_event("Storage::backend_opened")
     if handler is not None and handler.wanted:
         handler.queue(tag, options)
@@ -96,22 +99,30 @@ def _database(rt: Runtime, options: Any) -> Database:
         raise StorageError(
             "INITIALIZATION_FAILED", "sqlite backend options not provided"
         )
-    opened = Database(given, rt.value("Storage::expire_interval"))
-    _expire_regularly(rt, opened)
-    return opened
+    return Database(given, rt.value("Storage::expire_interval"))
 
 
-def _expire_regularly(rt: Runtime, database: Database) -> None:
+def _watched(rt: Runtime, tag: str, database: Database) -> Metrics:
+    from .storage_metrics import Metrics
+
+    metrics = Metrics(rt, tag, database)
+    _expire_regularly(rt, database, metrics)
+    return metrics
+
+
+def _expire_regularly(rt: Runtime, database: Database, metrics: Metrics) -> None:
     def expire() -> None:
         if database.is_open:
-            database.expire(rt.network_time)
+            metrics.expired.value += database.expire(rt.network_time)
             rt.schedule(rt.network_time + database.interval, expire)
 
     rt.schedule(rt.network_time + database.interval, expire)
 
 
 def _close(rt: Runtime, backend: Any) -> Any:
-    _opened(backend).close()
+    database = _opened(backend)
+    backend.metrics.close()
+    database.close()
     backend.database = None
     return _result(rt, "SUCCESS")
 
@@ -129,6 +140,7 @@ def _put(
         database.replace(*stored, until)
     elif not database.insert(*stored, until, rt.network_time):
         raise StorageError("KEY_EXISTS")
+    backend.metrics.written.value += len(stored[1])
     return _result(rt, "SUCCESS")
 
 
@@ -138,6 +150,7 @@ def _get(rt: Runtime, backend: Any, key: Any) -> Any:
     found = database.find(stored, rt.network_time)
     if found is None:
         raise StorageError("KEY_NOT_FOUND")
+    backend.metrics.read.value += len(found)
     return _result(rt, "SUCCESS", "", _restored(rt, found, backend.value))
 
 
@@ -183,6 +196,18 @@ def _sync(operation: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
+def _measured(verb: str, operation: Callable[..., Any]) -> Callable[..., Any]:
+    def call(rt: Runtime, backend: Any, *arguments: Any) -> Any:
+        """Do it and count how it went."""
+        metrics = getattr(backend, "metrics", None)
+        if metrics is None or backend.database is None:
+            return operation(rt, backend, *arguments)
+        with metrics.measuring(verb):
+            return operation(rt, backend, *arguments)
+
+    return call
+
+
 def _async(operation: Callable[..., Any]) -> Callable[..., Any]:
     done = _sync(operation)
 
@@ -206,9 +231,9 @@ def _async(operation: Callable[..., Any]) -> Callable[..., Any]:
 for _verb, _operation in (
     ("open_backend", _open),
     ("close_backend", _close),
-    ("put", _put),
-    ("get", _get),
-    ("erase", _erase),
+    ("put", _measured("put", _put)),
+    ("get", _measured("get", _get)),
+    ("erase", _measured("erase", _erase)),
 ):
     bif(f"Storage::Sync::__{_verb}", runtime=True)(_sync(_operation))
     bif(f"Storage::Async::__{_verb}", runtime=True)(_async(_operation))

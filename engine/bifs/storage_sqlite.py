@@ -5,6 +5,7 @@ The columns are Zeek's, so that both can use the same file.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from typing import Any
@@ -25,7 +26,7 @@ class Database:
         self.interval = float(interval)
         self.is_open = True
         self.patience = (float(options.pragma_timeout), options.pragma_wait_on_busy)
-        path = _text(options.database_path)
+        path = self.path = _text(options.database_path)
         try:
             self.connection = sqlite3.connect(
                 path, timeout=float(options.busy_timeout), isolation_level=None
@@ -120,29 +121,42 @@ class Database:
         """Remove a key, if it is there."""
         self._run(f"delete from {self.table} where key_str = ?", key)
 
-    def expire(self, now: float) -> None:
-        """Remove what has expired, unless another process did so lately."""
+    def expire(self, now: float) -> int:
+        """Remove what has expired, unless another process did so lately.
+
+        Tells how much was removed.
+        """
         old = "expire_time > 0 and expire_time <= ?"
         try:
             self._run("begin immediate transaction")
         except StorageError:
-            return  # somebody is at it
+            return 0  # somebody is at it
         try:
             found = self._run(f"select 1 from {self.table} where {old} limit 1", now)
             if found.fetchone() is None or not self._is_due(now):
                 self._run("rollback transaction")
-                return
+                return 0
             self._run(f"update {RUNS} set last_run = ? where ukey = ?", now, self.name)
-            self._run(f"delete from {self.table} where {old}", now)
+            removed = self._run(f"delete from {self.table} where {old}", now).rowcount
             self._run("commit transaction")
+            return removed
         except StorageError:
             if self.connection.in_transaction:
                 self.connection.rollback()
+            return 0
 
     def _is_due(self, now: float) -> bool:
         found = self._run(f"select last_run from {RUNS} where ukey = ?", self.name)
         row = found.fetchone()
         return row is not None and not 0 < now < row[0] + self.interval
+
+    def size(self) -> float:
+        """How long the file is; what waits in the journal is not there yet."""
+        return float(os.stat(self.path).st_size)
+
+    def pages(self) -> float:
+        """How many pages the database has."""
+        return float(self._run("pragma page_count").fetchone()[0])
 
     def close(self) -> None:
         """Close the file."""

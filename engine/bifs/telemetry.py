@@ -11,20 +11,36 @@ from ..values.vector import Vector
 from .contract import bif
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ..runtime import Runtime
 
 
 class Metric(Opaque):
     """One counter, gauge or histogram with its labels."""
 
-    __slots__ = ("value", "observations", "sum", "bounds", "labels")
+    __slots__ = ("value", "observations", "sum", "bounds", "labels", "source")
 
     def __init__(self, bounds: tuple[float, ...], labels: tuple[bytes, ...]):
         self.value = 0.0
+        self.source: Callable[[], float] | None = None
+        "Who is asked for the value whenever it is read."
         self.sum = 0.0
         self.bounds = bounds
         self.labels = labels
         self.observations = [0.0] * (len(bounds) + 1)
+
+    def read(self) -> float:
+        """The value as it is now."""
+        if self.source is not None:
+            self.value = self.source()
+        return self.value
+
+    def observe(self, measurement: float) -> None:
+        """Put a measurement into its bucket."""
+        place = sum(measurement > bound for bound in self.bounds)
+        self.observations[place] += 1
+        self.sum += measurement
 
 
 class Family(Opaque):
@@ -34,9 +50,9 @@ class Family(Opaque):
     metric: ClassVar[type[Metric]] = Metric
     kind: ClassVar[str] = ""
 
-    def __init__(self, prefix: bytes, name: bytes, labels: list[bytes]):
+    def __init__(self, prefix: bytes, name: bytes, labels: list[bytes], unit: bytes):
         self.prefix, self.name, self.labels = prefix, name, labels
-        self.help = self.unit = b""
+        self.help, self.unit = b"", unit
         self.bounds: tuple[float, ...] = ()
         self.metrics: dict[tuple[bytes, ...], Metric] = {}
 
@@ -49,6 +65,13 @@ class Family(Opaque):
         if unit not in ("", "1"):
             name += f"_{unit}"
         return f"{name}_total" if self.kind == "counter" else name
+
+    def with_labels(self, values: tuple[bytes, ...]) -> Metric:
+        """The metric with these values of the labels."""
+        found = self.metrics.get(values)
+        if found is None:
+            found = self.metrics[values] = self.metric(self.bounds, values)
+        return found
 
 
 def _classes(kind: str) -> type[Family]:
@@ -68,20 +91,43 @@ def _classes(kind: str) -> type[Family]:
 _KINDS = {kind: _classes(kind) for kind in ("counter", "gauge", "histogram")}
 
 
-def families(rt: Runtime) -> dict[tuple[bytes, bytes], Family]:
-    found: dict[tuple[bytes, bytes], Family]
+def families(rt: Runtime) -> dict[tuple[bytes, bytes, bytes], Family]:
+    """All there are, by prefix, name and unit."""
+    found: dict[tuple[bytes, bytes, bytes], Family]
     found = rt.services.setdefault("metrics", {})
     return found
 
 
 def _family(
-    rt: Runtime, kind: str, prefix: bytes, name: bytes, labels: Vector
+    rt: Runtime,
+    kind: str,
+    prefix: bytes,
+    name: bytes,
+    labels: Iterable[bytes],
+    help: bytes = b"",
+    unit: bytes = b"",
 ) -> Family:
     known = families(rt)
-    found = known.get((prefix, name))
+    found = known.get((prefix, name, unit))
     if found is None:
-        found = known[prefix, name] = _KINDS[kind](prefix, name, list(labels))
+        found = _KINDS[kind](prefix, name, list(labels), unit)
+        known[prefix, name, unit] = found
+    found.help = help
     return found
+
+
+def own_family(
+    rt: Runtime,
+    kind: str,
+    name: str,
+    labels: tuple[str, ...],
+    help: str,
+    unit: str = "",
+) -> Family:
+    """A family that the engine itself counts in."""
+    names = [label.encode() for label in labels]
+    text, measure = help.encode(), unit.encode()
+    return _family(rt, kind, b"zeek", name.encode(), names, text, measure)
 
 
 @bif("Telemetry::__counter_family", runtime=True)
@@ -94,7 +140,7 @@ def counter_family(
     unit: bytes = b"",
 ) -> Family:
     """The counters of a name."""
-    return _described(_family(rt, "counter", prefix, name, labels), help, unit)
+    return _family(rt, "counter", prefix, name, labels, help, unit)
 
 
 @bif("Telemetry::__gauge_family", runtime=True)
@@ -107,7 +153,7 @@ def gauge_family(
     unit: bytes = b"",
 ) -> Family:
     """The gauges of a name."""
-    return _described(_family(rt, "gauge", prefix, name, labels), help, unit)
+    return _family(rt, "gauge", prefix, name, labels, help, unit)
 
 
 @bif("Telemetry::__histogram_family", runtime=True)
@@ -121,22 +167,13 @@ def histogram_family(
     unit: bytes = b"",
 ) -> Family:
     """The histograms of a name."""
-    family = _family(rt, "histogram", prefix, name, labels)
+    family = _family(rt, "histogram", prefix, name, labels, help, unit)
     family.bounds = tuple(bounds)
-    return _described(family, help, unit)
-
-
-def _described(family: Family, help: bytes, unit: bytes) -> Family:
-    family.help, family.unit = help, unit
     return family
 
 
 def _metric(family: Family, labels: Table) -> Metric:
-    key = tuple(labels.get(name, b"") for name in family.labels)
-    found = family.metrics.get(key)
-    if found is None:
-        found = family.metrics[key] = family.metric(family.bounds, key)
-    return found
+    return family.with_labels(tuple(labels.get(name, b"") for name in family.labels))
 
 
 @bif("Telemetry::__counter_metric_get_or_add")
@@ -195,9 +232,7 @@ def gauge_value(metric: Metric) -> float:
 @bif("Telemetry::__histogram_observe")
 def histogram_observe(metric: Metric, measurement: float) -> bool:
     """Put a measurement into its bucket."""
-    place = sum(measurement > bound for bound in metric.bounds)
-    metric.observations[place] += 1
-    metric.sum += measurement
+    metric.observe(measurement)
     return True
 
 

@@ -7,10 +7,22 @@ from typing import TYPE_CHECKING, Any
 from ..typesystem.types import INT
 from ..values.integer import IntVal
 from ..values.vector import Vector
+from .support import schedule
 
 if TYPE_CHECKING:
     from .events import EventHandler
     from .state import Runtime
+
+FLUSH = "Broker::log_flush"
+FLUSHES = "Broker::log_batch_interval"
+
+
+def schedule_flushes(rt: Runtime) -> None:
+    """Start the event that Broker raises each second, if a script would notice it."""
+    handler = rt.find_event(FLUSH)
+    if handler is None or not (rt.tap or rt.all_events or len(handler.active) > 1):
+        return
+    schedule(rt, rt.value(FLUSHES), handler, (), False)
 
 
 class Observer:

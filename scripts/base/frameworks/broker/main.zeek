@@ -165,10 +165,12 @@ function listen(a: string, p: port, retry: interval): port
 	return bound;
 	}
 
-# Whatever is waiting goes out at once; there is no peer to batch for.
+# Nothing waits to be sent to a peer; the first of these events is raised only where a
+# script would notice.
 event Broker::log_flush() &priority=10
 	{
 	flush_logs();
+	schedule log_batch_interval { Broker::log_flush() };
 	}
 
 function peer(a: string, p: port, retry: interval): bool
