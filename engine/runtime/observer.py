@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..typesystem.types import INT
 from ..values.integer import IntVal
 from ..values.vector import Vector
-from .support import schedule
+from .support.functions import schedule
 
 if TYPE_CHECKING:
     from .events import EventHandler
