@@ -28,9 +28,9 @@ from .expressions import type_word
 from .functions import Functions
 from .references import parts, referred
 from .rendering import text
-from .statements import CONSTRUCTORS
 from .symbols import GLOBAL, Program, Symbol
 from .usage import Usage
+from .variables import CONSTRUCTORS
 
 Emit = Callable[[t.Function], bytes]
 NO_PARAMS = RecordType("")
