@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 UNKNOWN_PACKET = 0x400
 "History mark of packets beyond tunnel limits; above all marks of transports."
 
+MOVING, STILL, SHOWN = range(3)
+"""Whether the counters change, stay as they are while bytes are delivered, or stay and
+are in the record already."""
+
 
 class Tie:
     """Holds a connection for its timers until it ends."""
@@ -105,6 +109,7 @@ class Connection:
         "quick",
         "removed",
         "resp",
+        "shown",
         "skips",
         "start",
         "status_timer",
@@ -152,6 +157,7 @@ class Connection:
         self.inactivity_epoch = 0
         self.status_timer = False
         self.removed = False
+        self.shown = MOVING
         self.skips = False
         self.watched = False
         "Whether limits of size or duration were set."
@@ -196,8 +202,12 @@ class Connection:
     def record(self) -> Any:
         """The `connection` record, brought up to date."""
         record = self.the_record
+        if self.shown == SHOWN:
+            return record
         if record is None:
             record = self.the_record = self._new_record()
+        if self.shown:
+            self.shown = SHOWN
         self._update_side(record.orig, self.orig)
         self._update_side(record.resp, self.resp)
         record.duration = Interval(self.last - self.start)
@@ -272,8 +282,14 @@ class Connection:
         if self.marks & bit:
             return True
         self.marks |= bit
-        self.history += letter
+        self.add_history(letter)
         return False
+
+    def add_history(self, letter: str) -> None:
+        """Something else that happened."""
+        self.history += letter
+        if self.shown:
+            self.shown = STILL
 
     # Events
 
@@ -313,7 +329,7 @@ class Connection:
         self.flip_transport()
         for analyzer in self.analyzers:
             analyzer.flip()
-        self.history += "^"
+        self.add_history("^")
         self.event("connection_flipped")
 
     def flip_transport(self) -> None:
@@ -429,12 +445,14 @@ class Connection:
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes for all analyzers: the one place where malformed input ends."""
         net = self.net
+        self.shown = STILL
         for analyzer in self.analyzers:
             net.delivering = analyzer
             try:
                 analyzer.deliver(data, is_orig)
             except ParseError as error:
                 self._failed(analyzer, str(error))
+        self.shown = MOVING
         net.delivering = None
 
     def deliver_to(self, analyzer: Analyzer, data: bytes, is_orig: bool) -> None:

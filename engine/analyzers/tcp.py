@@ -292,15 +292,15 @@ class TcpConnection(Closing):
         elif control == SYN:
             code = "H" if flags & ACK else "S"
             if side.mark(MARK_SYN, code) and rel_seq != side.last_syn:
-                self.history += side.letter(code)
+                self.add_history(side.letter(code))
             side.last_syn = rel_seq
         elif control == FIN:
             if side.mark(MARK_FIN, "F") and rel_seq + length != side.last_fin:
-                self.history += side.letter("F")
+                self.add_history(side.letter("F"))
             side.last_fin = rel_seq + length
         elif control == RST:
             if side.mark(MARK_RST, "R") and rel_seq != side.last_rst:
-                self.history += side.letter("R")
+                self.add_history(side.letter("R"))
             side.last_rst = rel_seq
         elif control & FIN and control & RST:
             side.mark(MARK_FIN_RST, "I")

@@ -119,15 +119,17 @@ class TcpEndpoint(Endpoint):
     def size(self) -> int:
         """Payload bytes, derived from sequence numbers."""
         if (
-            self.prev_state == SYN_SENT
-            and self.state == RESET
+            self.state == RESET
+            and self.prev_state == SYN_SENT
             and self.peer.state == INACTIVE
             and not self.no_data_acked
         ):
             return 0
-        last = (self.seq_wraps << 32) + self.last_seq
-        ack = (self.ack_wraps << 32) + self.ack_seq
-        size = max(last, ack) - self.start_seq & 0xFFFFFFFFFFFFFFFF
+        last, ack = self.last_seq, self.ack_seq
+        if self.seq_wraps or self.ack_wraps:
+            last += self.seq_wraps << 32
+            ack += self.ack_wraps << 32
+        size = (last if last > ack else ack) - self.start_seq & 0xFFFFFFFFFFFFFFFF
         if size:
             size -= 1
         if self.fin_count and size:
@@ -186,7 +188,7 @@ class TcpEndpoint(Endpoint):
         entry[0] += 1
         if entry[0] == entry[1]:
             threshold = entry[1]
-            self.conn.history += self.letter(code)
+            self.conn.add_history(self.letter(code))
             entry[1] = threshold * 10
             if threshold > 1:
                 self.conn.event(event, self.is_orig, threshold)

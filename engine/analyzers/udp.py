@@ -146,7 +146,7 @@ class UdpConnection(Connection):
         side.bad_seen += 1
         if side.bad_seen == side.bad_next:
             threshold = side.bad_next
-            self.history += "C" if is_orig else "c"
+            self.add_history("C" if is_orig else "c")
             side.bad_next *= 10
             if threshold > 1:
                 self.event("udp_multiple_checksum_errors", is_orig, threshold)

@@ -334,9 +334,9 @@ class Expressions(References):
     def expr_RecordNew(self, e: t.RecordNew) -> ast.expr:
         names = [name for name, _ in e.fields]
         values = [self._own_vector(v) for _, v in e.fields]
-        made = self.coercing(e.record) if e.coerced else self.record(e.record)
-        if names == [f.name for f in e.record.fields[: len(names)]]:
-            return b.call(made, *values)
+        if not e.coerced:
+            return b.call(self.constructor(e.record, names), *values)
+        made = self.coercing(e.record)
         return b.call(made, **dict(zip(map(slot_name, names), values, strict=True)))
 
     def _own_vector(self, e: t.Expr) -> ast.expr:

@@ -22,6 +22,7 @@ from ..runtime.events import Bodies, EventHandler, Handler, Hook
 from ..runtime.state import Runtime
 from ..runtime.support import exports
 from ..typesystem.types import EnumType, FuncType, RecordType, Type
+from ..values.constructing import Constructor
 from ..values.enum import EnumPool
 from ..values.function import FuncInfo
 from ..values.record import Record, coerced, record_class
@@ -137,6 +138,8 @@ class Linker:
             record = self.program.types[key]
             assert isinstance(record, RecordType)
             self.namespace[name] = self.record_of(record)
+        elif kind == "constructor":
+            self.namespace[name] = self._constructor(name, key, extra)
         elif kind == "coercing":
             record = self.program.types[key]
             assert isinstance(record, RecordType)
@@ -265,6 +268,13 @@ class Linker:
             )
             self.classes[id(kind)] = found
         return found
+
+    def _constructor(self, name: str, key: str, given: str) -> Constructor:
+        """What makes records by the values of some fields, under a name."""
+        record = self.program.types[key]
+        assert isinstance(record, RecordType)
+        put = partial(self.namespace.__setitem__, name)
+        return Constructor(self.record_of(record), given.split(), put)
 
     def coercing(self, kind: RecordType) -> Callable[..., Record]:
         """What makes a record by coercion."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import Any
 
 from ..check.symbols import Program, Symbol, enum_python_name
-from ..typesystem.types import EnumType, Type
+from ..typesystem.types import EnumType, RecordType, Type
+from ..values.record import slot_name
 from . import build as b
 from .bounds import Bounds
 
@@ -56,6 +58,15 @@ class References:
         key = self.program.key_of_type(kind)
         python = f"R_{key}"
         self.program.references[python] = ("record", key, "")
+        return b.name(python)
+
+    def constructor(self, kind: RecordType, fields: Sequence[str]) -> ast.expr:
+        """What makes a record of the values of some fields, in that order."""
+        key = self.program.key_of_type(kind)
+        places = {field.name: str(place) for place, field in enumerate(kind.fields)}
+        python = "_".join((f"R_{key}_of", *[places[name] for name in fields]))
+        given = " ".join(map(slot_name, fields))
+        self.program.references[python] = ("constructor", key, given)
         return b.name(python)
 
     def coercing(self, kind: Type) -> ast.expr:

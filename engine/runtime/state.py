@@ -145,6 +145,8 @@ class Runtime:
             for _ in ROUNDS:
                 # counted by hand: most rounds have one event, a range costs more
                 left = len(pending)
+                if not left:
+                    break
                 self.dispatched += left
                 while left:
                     left -= 1
