@@ -15,16 +15,12 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).resolve().parent
 LISTS = TESTS / "ratchet"
-CONNECTIONS = "^(new_connection|connection_established)$"
-FAMILY_EVENTS = "^(smb|ntlm|gssapi|krb|dce_rpc|file|pe_|x509|connection|new_connection)"
-FAMILY_LOGS = "^(smb_|ntlm|dce_rpc|kerberos|pe)"
-"""Of SMB and what it carries; files and oddities of other protocols stay out."""
 
 
 def conformance(folder: Path, engine: str) -> set[str]:
@@ -40,41 +36,45 @@ def conformance(folder: Path, engine: str) -> set[str]:
     return cases - failing
 
 
-def captures(
-    folder: Path, engine: str, events: str, *groups: str, logs: str = ""
-) -> set[str]:
-    """The captures whose events and logs of these names, if any, are Zeek's."""
+def captures(folder: Path, engine: str) -> set[str]:
+    """What comes out as Zeek's of each recorded capture.
+
+    `own/x.pcap` stands for all of its logs and events in their order,
+    `own/x.pcap:conn.log` for one log and `own/x.pcap:smb2` for one family of events.
+    """
     script = folder / "reference" / "compare.py"
-    command = [sys.executable, str(script), "--engine", engine]
-    command += ["--events", events, "--timeout", "120"]
-    command += ["--logs", logs] if logs else ["--no-logs"]
-    for group in groups:
-        command += ["--group", group]
+    command = [sys.executable, str(script), "--engine", engine, "--timeout", "120"]
     with tempfile.TemporaryDirectory() as temporary:
         table = Path(temporary, "results.json")
         subprocess.run([*command, "--json", str(table)], stdout=subprocess.DEVNULL)
         results = json.loads(table.read_text())["results"]
-    return {
-        result["name"]
-        for result in results
-        if (result["logs"] if logs else result["events"])
-        and not result["notes"]
-        and all(matched == wanted for matched, wanted in counts(result))
-    }
+    return {part for result in results for part in right_parts(result)}
 
 
-def counts(result: dict[str, Any]) -> list[tuple[int, int]]:
-    """How many events and rows came out as wanted, of how many, by name."""
-    return [*result["events"].values(), *result["logs"].values()]
+def right_parts(result: dict[str, Any]) -> Iterator[str]:
+    """The capture, if all of it is right, and its logs and events that are."""
+    name, notes = result["name"], result["notes"]
+    logs, events = result["logs"], result["events"]
+    if not notes and all(got == want for got, want in all_of(logs, events)):
+        yield name
+    troubled = {note.partition(":")[0] for note in notes}
+    for log, (got, want) in logs.items():
+        if got == want and f"{log}.log" not in troubled:
+            yield f"{name}:{log}.log"
+    if not any(note.endswith("events too many") for note in notes):
+        for family, (got, want) in events.items():
+            if got == want:
+                yield f"{name}:{family}"
+
+
+def all_of(*tables: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """The counts of several tables: how many were right, of how many."""
+    return [count for table in tables for count in table.values()]
 
 
 SUITES: dict[str, Callable[[Path, str], set[str]]] = {
     "conformance": conformance,
-    "smb2_events": lambda f, e: captures(f, e, "^smb2_", "smb", "own"),
-    "connection_events": lambda f, e: captures(f, e, CONNECTIONS, "conn"),
-    "smb_family": lambda f, e: captures(
-        f, e, FAMILY_EVENTS, "smb", "own", logs=FAMILY_LOGS
-    ),
+    "captures": captures,
 }
 
 
