@@ -6,12 +6,14 @@ from .contract import AnalyzerSpec
 
 _SPECS = (
     AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
+    AnalyzerSpec("DTLS", "ssl:DTLSAnalyzer"),
     AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
+    AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),
 )
 

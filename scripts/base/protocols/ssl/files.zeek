@@ -90,3 +90,80 @@ event zeek_init() &priority=5
 
 	Log::add_filter(LOG, columns);
 	}
+
+# What of a chain was parsed has a fingerprint.
+function fingerprints(chain: vector of Files::Info): vector of string
+	{
+	local found: vector of string = vector();
+
+	for ( _, info in chain )
+		{
+		if ( info?$x509 && info$x509?$fingerprint )
+			found += info$x509$fingerprint;
+		}
+
+	return found;
+	}
+
+event file_sniff(f: fa_file, meta: fa_metadata) &priority=5
+	{
+	if ( ! f?$conns || |f$conns| != 1 || ! f?$info || ! f$info?$mime_type )
+		return;
+
+	local kind = f$info$mime_type;
+
+	if ( kind != "application/x-x509-ca-cert" && kind != "application/x-x509-user-cert"
+	     && kind != "application/pkix-cert" )
+		return;
+
+	for ( _, c in f$conns )
+		{
+		if ( ! c?$ssl )
+			return;
+
+		if ( ! c$ssl?$cert_chain )
+			{
+			c$ssl$cert_chain = vector();
+			c$ssl$client_cert_chain = vector();
+			c$ssl$cert_chain_fps = string_vec();
+			c$ssl$client_cert_chain_fps = string_vec();
+			}
+
+		# The originator of these files is the client.
+		if ( f$is_orig )
+			c$ssl$client_cert_chain += f$info;
+		else
+			c$ssl$cert_chain += f$info;
+		}
+	}
+
+hook ssl_finishing(c: connection) &priority=20
+	{
+	local info = c$ssl;
+
+	if ( info?$cert_chain )
+		info$cert_chain_fps += fingerprints(info$cert_chain);
+
+	if ( info?$client_cert_chain )
+		info$client_cert_chain_fps += fingerprints(info$client_cert_chain);
+
+	if ( info?$cert_chain && |info$cert_chain| > 0 && info$cert_chain[0]?$x509 )
+		{
+		local server = info$cert_chain[0]$x509;
+
+		if ( info?$server_name )
+			info$sni_matches_cert =
+				x509_check_cert_hostname(server$handle, info$server_name) != "";
+
+		info$subject = server$certificate$subject;
+		info$issuer = server$certificate$issuer;
+		}
+
+	if ( info?$client_cert_chain && |info$client_cert_chain| > 0
+	     && info$client_cert_chain[0]?$x509 )
+		{
+		local client = info$client_cert_chain[0]$x509;
+		info$client_subject = client$certificate$subject;
+		info$client_issuer = client$certificate$issuer;
+		}
+	}
