@@ -118,9 +118,7 @@ class Side:
             self.waiting = self.waiting[end:]
 
 
-def seal_capture(
-    plain: str, twin: str, cipher: int, user: str, password: str
-) -> None:
+def seal_capture(plain: str, twin: str, cipher: int, user: str, password: str) -> None:
     """Write the encrypted twin of a capture."""
     sealer = Sealer(cipher, Secrets(user, password))
     sides = {True: Side(), False: Side()}

@@ -1,4 +1,4 @@
-# Every event of SMB and what it carries as a line of JSON, a connection reduced to
+# Every event of SMB and what it carries, and of TLS, as a line of JSON, a connection reduced to
 # its uid, a file to its id.
 event zeek_init() &priority=1000
 	{
@@ -7,7 +7,7 @@ event zeek_init() &priority=1000
 
 event new_event(name: string, args: call_argument_vector)
 	{
-	if ( /^(smb|ntlm_|gssapi_|dce_rpc_|krb_|file_)/ !in name )
+	if ( /^(smb|ntlm_|gssapi_|dce_rpc_|krb_|file_|ssl_|x509_|ocsp_|conn_weird)/ !in name )
 		return;
 
 	local given: table[string] of any = table() &ordered;

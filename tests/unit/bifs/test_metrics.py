@@ -8,8 +8,10 @@ def test_metrics_are_found_by_name_after_scripts_had_their_say(rt) -> None:
     family = rt.call("Telemetry::__gauge_family", b"p", b"n-m", Vector([b"l-x"]), b"")
     labels = Table({b"l-x": b"v"})
     gauge = rt.call("Telemetry::__gauge_metric_get_or_add", family, labels)
-    rt.names.find_hook = lambda name: lambda: bool(
-        rt.call("Telemetry::__gauge_inc", gauge, 2.0) and rt.enums.get("goes on")
+    rt.names.find_hook = lambda name: (
+        lambda: bool(
+            rt.call("Telemetry::__gauge_inc", gauge, 2.0) and rt.enums.get("goes on")
+        )
     )
     rt.values |= {
         "Telemetry::metrics_endpoint_label": b"endpoint",
