@@ -104,6 +104,12 @@ def mutate() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def warm() -> ModuleType:
+    """Runs that are forked from one that is ready, as a module."""
+    return beside("warm")
+
+
+@pytest.fixture(scope="session")
 def sealing() -> ModuleType:
     """The script that encrypts captures, as a module."""
     return beside("sealing")
@@ -114,6 +120,7 @@ def beside(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where pickle and dataclasses look for it
     spec.loader.exec_module(module)
     return module
 
