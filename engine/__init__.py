@@ -1,6 +1,6 @@
 """A Zeek-compatible event-scripting engine: Zeek scripts over packet captures.
 
-From Python there are `run`, `Engine`, `Result` and `Event` (see `api`). The
+From Python there are `run`, `Engine`, `Result`, `Event` (see `api`) and `read_log`. The
 rooms, in the order in which a run passes through them:
 
 - `cli`, `api`: the two doors; both fill in `driver.Options`.
@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import Engine, Event, Result, run
+    from .logs.reading import read_log
 
-__all__ = ["Engine", "Event", "Result", "run"]
+__all__ = ["Engine", "Event", "Result", "read_log", "run"]
 
 
 def __getattr__(name: str) -> Any:

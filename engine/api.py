@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from .diagnostics import UserError
 from .driver import Driver, PythonHandler
+from .logs.reading import read_log
 from .options import Options
 from .runtime import Exit
 
@@ -50,6 +51,16 @@ class Result:
     "What a run from the command line writes to standard error, line by line."
     events: list[Event] = field(default_factory=list)
     "The events that were asked for, in the order in which they ran."
+    log_dir: str = ""
+    "The folder that logs went to, the present one if empty."
+
+    def log(self, name: str) -> list[dict[str, Any]]:
+        """The lines of a log such as `"conn"`, none if it was not written.
+
+        `read_log` says what becomes of the values.
+        """
+        path = os.path.join(self.log_dir, f"{name}.log")
+        return list(read_log(path)) if os.path.exists(path) else []
 
 
 class Engine:
@@ -57,7 +68,8 @@ class Engine:
 
     The options are those of the command line: `code` is Zeek code (`-e`), `bare`
     leaves the default scripts out (`-b`), `ignore_checksums` takes packets with bad
-    checksums too (`-C`), `assignments` are texts such as `"SMB::enabled=F"`.
+    checksums too (`-C`), `assignments` are texts such as `"SMB::enabled=F"`, `log_dir`
+    is the folder for logs (`-l`).
     """
 
     def __init__(
@@ -69,6 +81,7 @@ class Engine:
         assignments: Iterable[str] = (),
         bare: bool = False,
         ignore_checksums: bool = False,
+        log_dir: Path = "",
     ):
         self.options = Options(
             captures=_paths(captures),
@@ -77,6 +90,7 @@ class Engine:
             assignments=list(assignments),
             bare=bare,
             ignore_checksums=ignore_checksums,
+            log_dir=os.fspath(log_dir),
         )
         self.handlers: list[PythonHandler] = []
         self._asked: list[str] = []
@@ -120,6 +134,7 @@ def run(
     assignments: Iterable[str] = (),
     bare: bool = False,
     ignore_checksums: bool = False,
+    log_dir: Path = "",
 ) -> Result:
     """Run scripts over captures; `events` names those to list in the result."""
     engine = Engine(
@@ -129,6 +144,7 @@ def run(
         assignments=assignments,
         bare=bare,
         ignore_checksums=ignore_checksums,
+        log_dir=log_dir,
     )
     engine.note(*([events] if isinstance(events, str) else events))
     return engine.run()
@@ -160,7 +176,8 @@ class _Run:
         if self.failure is not None:
             raise self.failure
         output = self.out.getvalue().decode("utf-8", "backslashreplace")
-        return Result(status, output, self.err.getvalue().splitlines(), self.noted)
+        errors = self.err.getvalue().splitlines()
+        return Result(status, output, errors, self.noted, self.driver.options.log_dir)
 
     def _note(self, name: str) -> Callable[..., None]:
         def note(*args: Any) -> None:
