@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cache, partial
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -119,7 +119,7 @@ class Driver:
         rt.reporter.stream = self.err
         rt.reporter.traceback = self.options.traceback
         try:
-            with patient_collector():
+            with patient_collector(), self._table_order(rt):
                 status = self._execute(rt)
         except Exit as e:
             status = e.status
@@ -304,7 +304,7 @@ class Driver:
                 ignore_checksums=self.options.ignore_checksums,
                 analyze_all=self.options.analyze_all or feeds_every_analyzer(rt),
                 signatures=tuple(rt.services["signatures"]().rules()),
-                uid_key=self._uid_key(rt),
+                uid_key=self._seeded_key(rt),
                 write_to=self.options.write_to,
                 unprocessed=self.options.unprocessed,
                 pace=self.options.pace,
@@ -343,8 +343,8 @@ class Driver:
         if line:
             self.complain(line)
 
-    def _uid_key(self, rt: Runtime) -> bytes | None:
-        """What makes uids the same in every run, where that is asked for."""
+    def _seeded_key(self, rt: Runtime) -> bytes | None:
+        """What makes all hashes the same in every run, where that is asked for."""
         if not (
             self.options.seeds is not None
             or self.options.save_seeds
@@ -354,6 +354,15 @@ class Driver:
         from .bifs.seeds import siphash_key
 
         return siphash_key(rt)
+
+    def _table_order(self, rt: Runtime) -> AbstractContextManager[None]:
+        """In runs with seeds, tables give their elements in Zeek's order."""
+        key = self._seeded_key(rt)
+        if key is None:
+            return nullcontext()
+        from .values.hashed_order import hashed_order
+
+        return hashed_order(key)
 
     def _finish(self, rt: Runtime) -> None:
         """The end: scheduled events, then zeek_done."""

@@ -56,7 +56,7 @@ def table_keys(rt: Runtime, table: Any) -> Set | None:
         rt.reporter.builtin_error("table_keys() requires a table argument")
         return None
     kind = TableType(table_type(table).index, None)
-    keys = table_class(kind, managed=False, default=False)(dict.keys(table), kind)
+    keys = table_class(kind, managed=False, default=False)(list(table), kind)
     assert isinstance(keys, Set)
     return keys
 
@@ -68,7 +68,7 @@ def table_values(rt: Runtime, table: Any) -> Vector | None:
         rt.reporter.builtin_error("table_values() requires a table argument")
         return None
     element = table_type(table).value
-    return Vector(dict.values(table), VectorType(element) if element else ANYS)
+    return Vector(table.values(), VectorType(element) if element else ANYS)
 
 
 @bif("resize", runtime=True)
@@ -201,7 +201,7 @@ def matching_subnets(rt: Runtime, search: Subnet, table: Any) -> Vector | None:
 
 
 def _covering(table: Table, search: Subnet) -> list[Subnet]:
-    covering = [n for n in dict.keys(table) if n.covers(search)]
+    covering = [n for n in table if n.covers(search)]
     return sorted(covering, key=lambda n: n.shift)
 
 

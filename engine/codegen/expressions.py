@@ -422,6 +422,8 @@ class Expressions(References):
         options: dict[str, ast.expr] = {}
         for a in attrs:
             if a.value is None:
+                if a.name == "ordered":
+                    options["ordered"] = b.const(True)
                 continue
             value = self.expr(a.value)
             if a.name in ("default", "default_insert"):

@@ -150,7 +150,7 @@ class Statements(Expressions):
         before = self.temporary()
         size = b.call("len", self.expr(target.base))
         now = b.call("len", self.expr(target.base))
-        warn = b.call("loop_changed")
+        warn = b.call("loop_changed", self.expr(target.base))
         b.place(warn, target.loc)
         self.remember(target)
         test = ast.Compare(now, [ast.NotEq()], [b.name(before)])

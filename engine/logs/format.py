@@ -60,4 +60,4 @@ def function_lines(value: Any) -> bytes:
 
 
 def _keys(value: Any) -> list[Any]:
-    return list(dict.keys(value))
+    return list(value)

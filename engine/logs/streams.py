@@ -316,7 +316,7 @@ class Filter:
             self.name,
             path,
             self.columns,
-            {text_of(k): text_of(v) for k, v in dict.items(given.config)},
+            {text_of(k): text_of(v) for k, v in given.config.items()},
             self.stream.limits,
             interval,
             postprocessor,

@@ -9,7 +9,7 @@ from ..typesystem.types import Type
 from .opaque import Opaque
 from .pattern import Pattern
 from .record import Record
-from .table import Set, Table, TableState, table_class
+from .table import Asked, Set, Table, TableState, table_class
 from .vector import Vector
 
 _SCALARS = frozenset((bool, int, float, bytes))
@@ -44,15 +44,18 @@ def _copy(value: Any, copies: dict[int, Any]) -> Any:
             known = copies[id(value)] = value.clone()
         return known
     if isinstance(value, FunctionType) and value.__closure__:
-        return _copy_lambda(value)
+        return copies.get(id(value)) or _copy_lambda(value)
     return value
 
 
 def _copy_lambda(value: FunctionType) -> FunctionType:
-    """A lambda with variables of its own, at their present values."""
-    cells = tuple(CellType(c.cell_contents) for c in value.__closure__ or ())
+    """A lambda with copies of its own of what it captured."""
+    cells = tuple(CellType() for _ in value.__closure__ or ())
     made = FunctionType(value.__code__, value.__globals__, value.__name__, None, cells)
     made.__dict__.update(value.__dict__)
+    for cell, captured in zip(cells, value.__closure__ or (), strict=True):
+        # as in Zeek, each for itself, even if two of them share a part
+        cell.cell_contents = _copy(captured.cell_contents, {id(value): made})
     return made
 
 
@@ -96,7 +99,7 @@ def _copy_table(value: Table, copies: dict[int, Any]) -> Table:
     on_change = made.state.on_change if made.state else None
     if made.state:
         made.state.on_change = None
-    for key, item in dict.items(value):
+    for key, item in value.items():
         made[key_copy(key)] = _copy(item, copies)
     if made.state:
         made.state.on_change = on_change
@@ -109,8 +112,12 @@ def _copy_state(source: Table, made: Table) -> None:
     if source.state is None:
         return
     state = made.state or TableState()
-    state.set_default(source.state.default, source.state.stored)
+    default = source.state.default
+    if isinstance(default, Asked):
+        default = default.again(made, deep_copy(default.function))
+    state.set_default(default, source.state.stored)
     state.on_change = source.state.on_change
+    state.ordered = source.state.ordered
     if source.state.expiry is not None:
         state.expiry = source.state.expiry.again()
         state.expiry.watch(made)

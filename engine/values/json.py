@@ -158,12 +158,12 @@ def _key(key: Any, style: Style) -> bytes:
 
 
 def _set(value: Set, style: Style) -> bytes:
-    return b"[%s]" % b",".join([_key(k, style) for k in dict.keys(value)])
+    return b"[%s]" % b",".join([_key(k, style) for k in value])
 
 
 def _table(value: Table, style: Style) -> bytes:
     rows = []
-    for key, item in dict.items(value):
+    for key, item in value.items():
         name = _key(key, style)
         if isinstance(key, _QUOTED) or callable(key):
             name = name[1:-1]

@@ -104,6 +104,7 @@ def _function(value: Callable[..., Any], style: int, level: int) -> bytes:
     # only what is built in memory knows where a line begins
     return text if style == RAW else re.sub(rb"\n\t+", b"\n", text)
 
+
 NUL_INSIDE = b"<string-with-NUL>"
 """What stands for a string with a NUL byte where Zeek needs a C string."""
 
@@ -141,7 +142,7 @@ def _set(value: Set, style: int, level: int) -> bytes:
     inner = level + 1
     tabs = b"\t" * inner if style == RAW else b""
     rows = []
-    for key in dict.keys(value):
+    for key in value:
         text = _key(key, style, inner)
         if type(key) is tuple:
             rows.append(b"%s[%s]" % (tabs, text))
@@ -155,7 +156,7 @@ def _table(value: Table, style: int, level: int) -> bytes:
     tabs = b"\t" * inner if style == RAW else b""
     rows = [
         b"%s[%s] = %s" % (tabs, _key(k, style, inner), _write(v, style, inner))
-        for k, v in dict.items(value)
+        for k, v in value.items()
     ]
     return _braces(rows, style, level)
 

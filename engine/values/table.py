@@ -30,6 +30,7 @@ class TableState:
         "on_change",
         "changing",
         "index",
+        "ordered",
     )
 
     def __init__(self) -> None:
@@ -38,6 +39,8 @@ class TableState:
         self.on_change: Callable[..., Any] | None = None
         self.changing = False
         self.index: Any = None
+        self.ordered = False
+        """`&ordered`: elements stay in the order of their coming in any run."""
 
     def set_default(self, default: Callable[[Key], Any] | None, stored: bool) -> None:
         """What missing keys give, and whether that is put into the table."""
@@ -60,13 +63,32 @@ class Always:
         return self.value
 
 
+class Asked:
+    """A `&default` that is a function of each index; each table has its own."""
+
+    __slots__ = ("function", "table")
+
+    def __init__(self, function: Callable[..., Any], table: Table | None = None):
+        self.function = function
+        self.table = table
+
+    def __call__(self, key: Key) -> Any:
+        return self.function(*key_parts(key))
+
+    def again(self, table: Table, function: Callable[..., Any]) -> Asked:
+        """The same for another table, with another function."""
+        return type(self)(function, table)
+
+
 class Table(dict[Any, Any]):
     """A table without attributes that change how it works."""
 
-    __slots__ = ("type", "state", "__weakref__")
+    __slots__ = ("type", "state", "history", "__weakref__")
 
     type: TableType | None
     state: TableState | None
+    history: Any
+    """What came and went, in runs with seeds only (hashed_order.py)."""
 
     def __init__(self, items: Any = (), type: TableType | None = None):
         dict.__init__(self, items)
@@ -83,8 +105,15 @@ class Table(dict[Any, Any]):
         for key in list(other):
             self.pop(key, None)
 
+    def walk(self) -> Any:
+        """The keys one by one, taken from the end, while elements come and go."""
+        return list(self)[::-1]
+
+    def changed_in_loop(self) -> None:
+        """An element came or went while a loop goes over the table."""
+
     def __hash__(self) -> int:  # type: ignore[override]  # used as an index
-        return hash(frozenset(self.items()))
+        return hash(frozenset(dict.items(self)))
 
 
 class Set(Table):
@@ -140,15 +169,6 @@ def default_from(value: Any, copy: Callable[[Any], Any]) -> Callable[[Key], Any]
     return Always(value)
 
 
-def default_by(function: Callable[..., Any]) -> Callable[[Key], Any]:
-    """The function for a `&default` that is a function of each index."""
-
-    def default(key: Key) -> Any:
-        return function(*key_parts(key))
-
-    return default
-
-
 _CLASSES: dict[tuple[bool, ...], type[Table]] = {}
 
 
@@ -194,13 +214,15 @@ def make_table(
     stored: bool = False,
     expiry: Expiry | None = None,
     on_change: Callable[..., Any] | None = None,
+    ordered: bool = False,
 ) -> Table:
     """A table or set with attributes; `items` as for dict, or elements of a set."""
     managed = expiry is not None or on_change is not None
     cls = table_class(type_, managed=managed, default=default is not None)
     table = cls((), type_)
-    if managed or default is not None:
+    if managed or default is not None or ordered:
         state = table.state or TableState()
+        state.ordered = ordered
         state.set_default(default, stored)
         state.on_change, state.expiry = on_change, expiry
         table.state = state
@@ -224,8 +246,9 @@ def union(a: Set, b: Set) -> Set:
 def intersection(a: Set, b: Set) -> Set:
     """`a & b`."""
     out = like(a)
-    for element in dict.keys(a):
-        if dict.__contains__(b, element):
+    few, many = (a, b) if len(a) < len(b) else (b, a)
+    for element in few:
+        if dict.__contains__(many, element):
             out[element] = None
     return out
 
@@ -233,9 +256,8 @@ def intersection(a: Set, b: Set) -> Set:
 def difference(a: Set, b: Set) -> Set:
     """`a - b`."""
     out = like(a)
-    for element in dict.keys(a):
-        if not dict.__contains__(b, element):
-            out[element] = None
+    out.add_all(a)
+    out.remove_all(b)
     return out
 
 

@@ -51,7 +51,8 @@ class Expiry:
         self.interval = interval
         """`table_expire_interval`: how often the table is looked through."""
         self.stamps: dict[Key, int] = {}
-        self.todo: list[Key] = []
+        self.todo: Any = ()
+        """What is left of the table to look through."""
 
     def again(self) -> Expiry:
         """The same for another table."""
@@ -94,8 +95,10 @@ class Expiry:
         if timeout < 0:
             return
         if not self.todo:
-            self.todo = list(dict.keys(table))[::-1]
-        for _ in range(min(STEP, len(self.todo))):
+            self.todo = table.walk()
+        for _ in range(STEP):
+            if not self.todo:
+                break
             key = self.todo.pop()
             if key in self.stamps and self._due(key, timeout, now):
                 self._drop(table, key, timeout)
@@ -248,6 +251,6 @@ class Managed:
 
     def clear(self: Any) -> None:
         """Drop everything without a word."""
-        dict.clear(self)
+        Table.clear(self)
         if self.state.expiry is not None:
             self.state.expiry.stamps.clear()

@@ -127,7 +127,7 @@ class PatternKeys:
             return default_of(self, key) if value is MISSING else value
         from .vector import Vector
 
-        return Vector(v for p, v in dict.items(self) if p.exact(key))
+        return Vector(v for p, v in self.items() if p.exact(key))
 
     def __contains__(self: Any, key: object) -> bool:
         if type(key) is not bytes:

@@ -143,8 +143,8 @@ PURE: dict[str, Any] = {
     "spread": dict.fromkeys,
     "set_difference": difference,
     "set_intersection": intersection,
-    "set_subset": lambda a, b: a.keys() <= b.keys(),
-    "set_subset_strict": lambda a, b: a.keys() < b.keys(),
+    "set_subset": lambda a, b: dict.keys(a) <= dict.keys(b),
+    "set_subset_strict": lambda a, b: dict.keys(a) < dict.keys(b),
     "set_union": union,
 }
 """The names that need nothing of the run."""

@@ -10,7 +10,7 @@ from ...typesystem.types import TableType, VectorType
 from ...values.copying import deep_copy
 from ...values.function import FuncInfo, info_of
 from ...values.printing import describe_short
-from ...values.table import Set, Table, default_by, default_from, make_table
+from ...values.table import Asked, Set, Table, default_from, make_table
 from ...values.vector import Vector
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def new_table(rt: Runtime, kind: TableType, items: Any, **attributes: Any) -> Table:
     """A table or set with attributes, or with keys that match."""
-    made: Table
     options: dict[str, Any] = {}
     if "default_function" in attributes:
-        ask = default_by(attributes["default_function"])
-        options["default"] = lambda key: _answer(rt, ask, key, made, attributes)
+        function, place = attributes["default_function"], attributes["place"]
+        options["default"] = AskedScript(function, rt=rt, place=place)
     elif "default" in attributes:
         options["default"] = default_from(attributes["default"], deep_copy)
     options["stored"] = attributes.get("stored", False)
+    options["ordered"] = attributes.get("ordered", False)
     for name in ("create", "read", "write"):
         timeout = attributes.get(f"{name}_expire")
         if timeout is not None:
@@ -38,28 +38,45 @@ def new_table(rt: Runtime, kind: TableType, items: Any, **attributes: Any) -> Ta
             attributes["on_change"], rt.enum, kind.is_set
         )
     made = make_table(kind, items, **options)
+    asked = options.get("default")
+    if isinstance(asked, Asked):
+        asked.table = made
     return made
 
 
-def _answer(
-    rt: Runtime,
-    ask: Callable[[Any], Any],
-    key: Any,
-    table: Table,
-    attributes: dict[str, Any],
-) -> Any:
-    """What a `&default` function gives; without a value there is no such index."""
-    try:
-        value = ask(key)
-    except Exception as e:
-        rt.fault(e)
-        value = None
-    if value is None:
-        shown = describe_short(table).decode("utf-8", "backslashreplace")
-        text = f"no value returned from &default function ({shown})"
-        rt.reporter.report("error", attributes["place"], text)
-        raise KeyError(key)
-    return value
+class AskedScript(Asked):
+    """A function of the script as `&default`; without a value, no such index."""
+
+    __slots__ = ("rt", "place")
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        table: Table | None = None,
+        *,
+        rt: Runtime,
+        place: str,
+    ):
+        super().__init__(function, table)
+        self.rt = rt
+        self.place = place
+
+    def __call__(self, key: Any) -> Any:
+        try:
+            value = super().__call__(key)
+        except Exception as e:
+            self.rt.fault(e)
+            value = None
+        if value is None:
+            shown = describe_short(self.table).decode("utf-8", "backslashreplace")
+            text = f"no value returned from &default function ({shown})"
+            self.rt.reporter.report("error", self.place, text)
+            raise KeyError(key)
+        return value
+
+    def again(self, table: Table, function: Callable[..., Any]) -> Asked:
+        """The same for another table, with another function."""
+        return AskedScript(function, table, rt=self.rt, place=self.place)
 
 
 class Late:
@@ -113,9 +130,10 @@ def retype(container: Any, kind: Any) -> Any:
 
 def set_equal(a: Set, b: Set) -> bool:
     """`a == b`"""
-    return a.keys() == b.keys()
+    return dict.keys(a) == dict.keys(b)
 
 
-def loop_changed(rt: Runtime) -> None:
+def loop_changed(rt: Runtime, table: Table) -> None:
     """A table was given or lost an element while a loop goes over it."""
+    table.changed_in_loop()
     rt.reporter.expression("warning", "possible loop/iterator invalidation")

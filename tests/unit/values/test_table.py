@@ -5,10 +5,10 @@ import pytest
 from pyzeek.typesystem.types import COUNT, STRING, TableType
 from pyzeek.values.copying import deep_copy
 from pyzeek.values.table import (
+    Asked,
     DefaultTable,
     Set,
     Table,
-    default_by,
     default_from,
     difference,
     intersection,
@@ -53,7 +53,7 @@ def test_default_insert_stores() -> None:
 
 
 def test_a_default_function_gets_each_index() -> None:
-    table = make_table(PAIRS, default=default_by(lambda a, n: a * n))
+    table = make_table(PAIRS, default=Asked(lambda a, n: a * n))
     assert table[b"ab", 2] == b"abab"
     with pytest.raises(KeyError):
         Table({}, COUNTS)[b"x"]
