@@ -517,7 +517,10 @@ class Connection:
         if handler.wanted:
             extra = {"data": data} if data else {}
             info = self.net.types.violation(
-                reason=reason.encode(), c=self.record(), aid=analyzer.aid, **extra
+                reason=reason.encode(errors="surrogateescape"),
+                c=self.record(),
+                aid=analyzer.aid,
+                **extra,
             )
             handler.queue(self.net.tag(analyzer.name), info)
 

@@ -14,6 +14,10 @@ from typing import Any
 
 from .contract import ParseError
 
+# Errors of patterns name the file of Zeek that has them, as it was called when the
+# reference was built.
+_SOURCES = "/tmp/zk/zeek/src/analyzer/protocol/"
+
 
 def int32(number: int) -> int:
     """The number as a C int, cut to 32 bits."""
@@ -39,6 +43,18 @@ def not_allowed(where: str) -> ParseError:
     """The error for a field whose value the structure does not allow."""
     return ParseError(
         f"Binpac exception: binpac exception: &enforce violation : {where}"
+    )
+
+
+def mismatch(place: str, pattern: str, data: bytes) -> ParseError:
+    """The error for text that does not fit a pattern of Zeek's parser.
+
+    `place` is file and line of the pattern. Zeek tells the text up to a NUL.
+    """
+    text = data.partition(b"\0")[0].decode("utf-8", "surrogateescape")
+    return ParseError(
+        f"Binpac exception: binpac exception: string mismatch at {_SOURCES}{place}: "
+        f'\nexpected pattern: "{pattern}"\nactual data: "{text}"'
     )
 
 

@@ -95,13 +95,15 @@ class UdpConnection(Connection):
         packet.session = self
         body = start + HEADER
         net.udp_tunnels.look(self, packet, body, body + len(payload))
-        side.packets += 1
-        side.ip_bytes += ip.total_length
-        net.thresholds.check(self, is_orig)
         if self.detector is not None and is_orig not in self.detector.headers:
             self.detector.first_packet(ip, data[start:end], is_orig)
         if self.analyzers:
             self.deliver(payload, is_orig)
+        # Counted last, on the side that the sender's has become if roles were changed.
+        side = self.orig if is_orig else self.resp
+        side.packets += 1
+        side.ip_bytes += ip.total_length
+        net.thresholds.check(self, is_orig)
         self.quick = (
             net.udp_quick
             and not self.analyzers
@@ -109,6 +111,11 @@ class UdpConnection(Connection):
             and not self.watched
             and self.resp.port not in net.udp_tunnels.ports
         )
+
+    def flip_transport(self) -> None:
+        """Payload bytes stay with the role, as in Zeek."""
+        orig, resp = self.orig, self.resp
+        orig.length, resp.length = resp.length, orig.length
 
     def _packet_contents(self, contents: bytes) -> None:
         if contents:

@@ -42,7 +42,8 @@ class Weirds:
                 conn.record()
         elif self.permits_connection(conn, name):
             record = conn.record()
-            handler.queue(name.encode(), record, addl.encode(), source.encode())
+            told = addl.encode(errors="surrogateescape")
+            handler.queue(name.encode(), record, told, source.encode())
 
     def flow(
         self, src: bytes, dst: bytes, name: str, addl: str = "", source: str = ""

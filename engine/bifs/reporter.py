@@ -91,7 +91,7 @@ def conn_weird(
     _count(rt, name)
     weirds = _weirds(rt)
     if weirds is None:
-        rt.event("conn_weird").queue(name, c, addl, source)
+        rt.event("expired_conn_weird").queue(name, c.id, c.uid, addl, source)
         return True
     found = find_connection(rt, c.id)
     if found is not None and found.the_record is c:

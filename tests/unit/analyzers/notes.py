@@ -101,8 +101,9 @@ class Runtime:
 class Net:
     """The network half: which analyzers are needed, and its own oddities."""
 
-    def __init__(self, needed: set[str]):
+    def __init__(self, needed: set[str], rt: Runtime | None = None):
         self.needed = needed
+        self.rt = rt
         self.weirds = self
         self.odd: list[tuple[str, str]] = []
         self.aids = 0
@@ -115,6 +116,10 @@ class Net:
         self.aids += 1
         return self.aids
 
+    def handler(self, name: str) -> Any:
+        assert self.rt is not None
+        return self.rt.event(name)
+
     def general(self, name: str, addl: str) -> None:
         self.odd.append((name, addl))
 
@@ -124,7 +129,7 @@ class Connection:
 
     def __init__(self, rt: Runtime, needed: set[str] | None = None):
         self.rt = rt
-        self.net = Net(needed or set())
+        self.net = Net(needed or set(), rt)
         self.nested = None
         self.prevented: set[str] = set()
         self.violations: list[str] = []
