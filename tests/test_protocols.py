@@ -23,7 +23,7 @@ BARE_ESCAPE = re.compile(r"(?<!\\)\\x")
 LEFT_OUT = re.compile(
     r"zeek_|log_|.*::log_|(Broker|ChecksumOffloading|Cluster|NetControl|Telemetry)::"
     r"|net_done|network_time_init|get_file_handle|profiling_update"
-    r"|Pcap::|filter_change_tracking|tcp_rexmit|.*_threshold_crossed"
+    r"|Pcap::|filter_change_tracking|tcp_rexmit|conn_stats|.*_threshold_crossed"
 )
 "What the engine or a script raises by itself."
 

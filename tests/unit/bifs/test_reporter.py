@@ -1,5 +1,7 @@
 """Messages from scripts."""
 
+from types import SimpleNamespace
+
 import pytest
 
 
@@ -17,10 +19,11 @@ def test_weirds(rt) -> None:
 
     rt.event = lambda name: Handler
     assert rt.call("Reporter::net_weird", b"odd") and rt.said == [("weird", "odd")]
-    assert rt.call("Reporter::conn_weird", b"odd", "c", b"x")
+    conn = SimpleNamespace(id="id", uid=b"C1")
+    assert rt.call("Reporter::conn_weird", b"odd", conn, b"x")
     assert rt.call("Reporter::flow_weird", b"odd", "a", "b")
     assert rt.call("Reporter::file_weird", b"odd", "f")
-    assert queued[0] == (b"odd", "c", b"x", b"") and len(queued) == 3
+    assert queued[0] == (b"odd", "id", b"C1", b"x", b"") and len(queued) == 3
 
 
 def test_sampling_settings(rt) -> None:
