@@ -1,7 +1,7 @@
 """Messages out of one direction of a TCP stream: lines, and frames of known length.
 
-A `FlowBuffer` keeps what has come and not been read. What reads is a generator, a *unit*
-of the protocol: it asks for a line or a frame and is resumed when there is enough.
+A `FlowBuffer` keeps what has come and not been read. What reads is a generator, a
+*unit* of the protocol: it asks for a line or a frame and goes on when there is enough.
 
     def unit(self, flow):
         head = yield from flow.frame(4)
