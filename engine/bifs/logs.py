@@ -27,6 +27,16 @@ def _define(name: str, method: str, default: Any) -> None:
     bif(name, runtime=True)(call)
 
 
+@bif("Log::__write", runtime=True)
+def write(rt: Runtime, id: Any, record: Any) -> bool:
+    """Write a record to a log; by itself, since none is called more often."""
+    manager = rt.services.get("logs")
+    if manager is None:
+        return True
+    written: bool = manager.write(id, record)
+    return written
+
+
 for _name, _default in {
     "__create_stream": True,
     "__remove_stream": True,
@@ -34,7 +44,6 @@ for _name, _default in {
     "__disable_stream": True,
     "__add_filter": True,
     "__remove_filter": True,
-    "__write": True,
     "__set_buf": True,
     "__flush": True,
     "__delay": 0,

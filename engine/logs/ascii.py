@@ -200,11 +200,15 @@ class AsciiWriter(Writer):
                 if not values:
                     return
                 line = self.line(values)
+                size = len(line)
         if self.prefix is not None and line.startswith(self.prefix):
             line = in_hex(line[:1]) + line[1:]
         if self.sink is None:
             self.attempt(self._open)
-        self._add(line)
+        self.lines.append(line)
+        self.size += size
+        if self.size > BUFFER or not self.buffered:
+            self.flush()
 
     def _add(self, line: bytes) -> None:
         self.lines.append(line)

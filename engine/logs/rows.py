@@ -3,11 +3,14 @@
 For a log of three columns the function reads, say,
 
     def row(r, e):
-        v0 = r.id
-        return b"%.6f\\t%b\\t%b\\n" % (
-            r.ts, KEPT_1[v0.orig_h],
-            b"-" if (v := getattr(r, 'note', None)) is None else TEXT_2(v),
-        )
+        try:
+            p0 = r.id
+            c2 = getattr(r, 'note', None)
+            return b"%.6f\\t%b\\t%b\\n" % (
+                r.ts, KEPT_1[p0.orig_h], b"-" if c2 is None else TEXT_2(c2),
+            )
+        except AttributeError:
+            return plain(r, e)
 
 Where a value that should be there is not, reading it raises AttributeError; then
 `plain_row`, which takes any record, does it.
@@ -28,15 +31,7 @@ _NAME = re.compile(r"\b(KEPT|TEXT)\b")
 
 def row_function(columns: list[Column], form: Format) -> Row:
     """The function for all records of a log."""
-    quick, plain = RowCode(columns, form).function(), plain_row(columns, form)
-
-    def row(record: Any, extension: Any) -> bytes:
-        try:
-            return quick(record, extension)
-        except AttributeError:
-            return plain(record, extension)
-
-    return row
+    return RowCode(columns, form).function(plain_row(columns, form))
 
 
 def plain_row(columns: list[Column], form: Format) -> Row:
@@ -71,8 +66,8 @@ class RowCode:
         self.template = b""
         self.arguments: list[str] = []
 
-    def function(self) -> Row:
-        """The function, compiled."""
+    def function(self, plain: Row | None = None) -> Row:
+        """The function, compiled; `plain` does what it cannot do."""
         for number, column in enumerate(self.columns):
             self._column(number, column)
         start, template = self.form.start, self.template + literal(self.form.end)
@@ -83,8 +78,14 @@ class RowCode:
             line = f"{start!r} + ({line}).lstrip(b',')"
         elif start:
             line = f"{literal(start) + template!r} % ({arguments})"
-        lines = ["def row(r, e):", *self.lines, f"return {line}"]
-        exec("\n    ".join(lines), self.scope)
+        self.lines.append(f"return {line}")
+        lines = ["def row(r, e):", *[f"    {line}" for line in self.lines]]
+        if plain is not None:
+            self.scope["plain"] = plain
+            lines[1:] = [f"    {line}" for line in lines[1:]]
+            lines.insert(1, "    try:")
+            lines += ["    except AttributeError:", "        return plain(r, e)"]
+        exec("\n".join(lines), self.scope)
         made: Row = self.scope["row"]
         return made
 

@@ -123,7 +123,10 @@ class Stream:
 
     def to_filters(self, record: Any) -> bool:
         """Write a record by each filter."""
-        return all([filter.write(record) for filter in self.filters])
+        filters = self.filters
+        if len(filters) == 1:
+            return filters[0].write(record)
+        return all([filter.write(record) for filter in filters])
 
     def ask(self, function: Callable[..., Any], *args: Any) -> Any:
         """Call a script function; None if it fails."""

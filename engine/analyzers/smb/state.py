@@ -48,6 +48,7 @@ class State:
     __slots__ = (
         "connection",
         "wanted",
+        "message_event",
         "records",
         "max_pending",
         "pipe_filenames",
@@ -70,6 +71,7 @@ class State:
         wanted = {name: event for name, event in handlers.items() if event.wanted}
         # The handler of an event, or None when nobody listens.
         self.wanted = wanted.get
+        self.message_event = wanted.get("smb2_message")
         self.max_pending: int = rt.value("SMB::max_pending_messages")
         self.pipe_filenames = rt.value("SMB::pipe_filenames")
         # Trees known to be named pipes rather than files.

@@ -88,7 +88,8 @@ _RESPONSES = {number: command.response for number, command in COMMANDS.items()}
 def message(state: State, pdu: Pdu) -> int:
     """One message of a chain; returns where the next begins, or the end."""
     trees = state.tree_ids
-    if pdu.is_orig:
+    is_orig = pdu.is_orig
+    if is_orig:
         pdu.is_pipe = pdu.tree_id in state.pipe_trees
         if len(trees) >= state.max_pending:
             state.bound(trees, "tree")
@@ -100,9 +101,10 @@ def message(state: State, pdu: Pdu) -> int:
         if pdu.status != STATUS_PENDING:
             trees.pop(pdu.message_id, None)
         handler = _RESPONSES.get(pdu.command)
-    if event := state.wanted("smb2_message"):
-        event.queue(*about(state, pdu), pdu.is_orig)
-    if pdu.status and error.is_error(pdu):
+    if event := state.message_event:
+        conn, header = about(state, pdu)
+        event.queue(conn, header, is_orig)
+    if pdu.status and not is_orig and error.is_error(pdu):
         error.read(pdu)
     elif handler:
         handler(state, pdu)

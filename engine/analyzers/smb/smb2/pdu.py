@@ -19,8 +19,11 @@ HEADER = Layout(
 )
 
 
+_SIZE = HEADER.size
 # What reading a message needs of it, at the offsets of the whole.
 _NEEDED = Struct("<H2xIH6xIQ4xI").unpack_from
+# What scripts see of it: all but its size and where the next message begins.
+_SHOWN = Struct("<2xHIHHI4xQIIQ16s").unpack_from
 
 
 class Pdu(Cursor):
@@ -39,7 +42,7 @@ class Pdu(Cursor):
 
     def __init__(self, data: bytes, start: int, end: int, is_orig: bool):
         self.data = data
-        self.start = self.at = start + HEADER.size
+        self.start = self.at = start + _SIZE
         self.end = end
         if self.at > end:
             raise HEADER.shortage(end - start)
@@ -74,10 +77,7 @@ class Pdu(Cursor):
 
     def header(self, cls: type[Any]) -> Any:
         """The header as a record of the given class."""
-        _, charge, status, command, credits, flags, _, *ids, signature = HEADER.unpack(
-            self.data, self.start - HEADER.size
-        )
-        return cls(charge, status, command, credits, flags, *ids, signature)
+        return cls(*_SHOWN(self.data, self.start - _SIZE))
 
     def skip_to_next(self) -> None:
         """Move to the next message of the chain."""

@@ -34,7 +34,8 @@ def request(state: State, pdu: Pdu) -> None:
     if event := state.wanted("smb2_read_request"):
         file_id = state.guid(persistent, volatile)
         event.queue(*about(state, pdu), file_id, offset, length)
-    state.bound(state.reads, "read")
+    if len(state.reads) >= state.max_pending:
+        state.bound(state.reads, "read")
     state.reads[pdu.message_id] = offset, file_number(persistent, volatile)
 
 
