@@ -151,7 +151,9 @@ def _tcp(data: bytes) -> tuple[int, int] | None:
     if len(data) < FRAME_HEADERS or data[12:14] != b"\x08\0" or data[23] != 6:
         return None
     tcp = 14 + (data[14] & 15) * 4
-    return (tcp, tcp + (data[tcp + 12] >> 4) * 4) if tcp + 20 <= len(data) else None
+    if tcp + 20 > len(data) or data[tcp + 12] >> 4 < 5:
+        return None
+    return tcp, tcp + (data[tcp + 12] >> 4) * 4
 
 
 def _segment(data: bytes, tcp: int, offset: int, payload: bytes) -> bytes:

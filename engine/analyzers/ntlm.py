@@ -60,7 +60,11 @@ SINGLE_HOST = Layout(
 )
 MACHINE_ID = Layout("NTLM_Single_Host", "[MS-NLMP] 2.2.2.2", "machine_id:I")
 
+SIGNATURE = b"NTLMSSP\0"
+NEGOTIATE_TYPE, CHALLENGE_TYPE, AUTHENTICATE_TYPE = 1, 2, 3
+
 NEGOTIATE_VERSION = 0x02000000
+KEY_EXCHANGE = 0x40000000
 NEGOTIATE_TARGET_INFO = 0x00800000
 OEM_WORKSTATION_SUPPLIED = 0x00002000
 OEM_DOMAIN_SUPPLIED = 0x00001000
@@ -69,7 +73,7 @@ REQUEST_TARGET = 0x00000004
 # The flags in the order of NTLM::NegotiateFlags ([MS-NLMP] 2.2.2.5).
 _FLAGS = (
     0x80000000,  # negotiate_56
-    0x40000000,  # negotiate_key_exch
+    KEY_EXCHANGE,
     0x20000000,  # negotiate_128
     NEGOTIATE_VERSION,
     NEGOTIATE_TARGET_INFO,
@@ -180,6 +184,58 @@ _AV_OTHERS: dict[int, Callable[[Cursor], int]] = {
 }
 
 
+class Challenge(NamedTuple):
+    """The server's challenge, and what it says of itself."""
+
+    flags: int
+    challenge: int
+    target: bytes | None
+    version: tuple[int, ...] | None
+    attributes: list[tuple[int, Any]] | None
+    attributes_length: int
+
+
+class Authenticate(NamedTuple):
+    """The client's proof of who it is; strings that have no bytes are None."""
+
+    flags: int
+    domain: bytes | None
+    user: bytes | None
+    workstation: bytes | None
+    session_key: bytes | None
+    version: tuple[int, ...] | None
+    response: bytes | None
+
+
+def message(data: bytes) -> tuple[int, Cursor]:
+    """A message's type, and a cursor behind it."""
+    cursor = Cursor(data, 0, len(data))
+    _, kind = cursor.read(TOKEN)
+    return kind, cursor.nested()
+
+
+def read_challenge(cursor: Cursor) -> Challenge:
+    """A challenge from behind its type on."""
+    *places, flags, challenge, length, _, offset = cursor.read(CHALLENGE)
+    (name,), info = _parts(places), Part(length, offset)
+    payload = Payload(cursor, 0)
+    version = payload.version(flags, name, info)
+    target = payload.string(name, flags & REQUEST_TARGET)
+    pairs = payload.attributes(info) if flags & NEGOTIATE_TARGET_INFO else None
+    return Challenge(flags, challenge, target, version, pairs, length)
+
+
+def read_authenticate(cursor: Cursor) -> Authenticate:
+    """The answer to a challenge from behind its type on."""
+    *places, flags = cursor.read(AUTHENTICATE)
+    _, response, *named = parts = _parts(places)
+    payload = Payload(cursor, 0)
+    version = payload.version(flags, *named)
+    strings = [payload.string(part, part.length) for part in parts[1:]]
+    proof, domain, user, workstation, key = strings
+    return Authenticate(flags, domain, user, workstation, key, version, proof)
+
+
 class NTLMAnalyzer(Analyzer):
     """NTLM messages, each delivered as a whole."""
 
@@ -188,12 +244,15 @@ class NTLMAnalyzer(Analyzer):
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """One message."""
-        cursor = Cursor(data, 0, len(data))
+        read = {
+            NEGOTIATE_TYPE: self._negotiate,
+            CHALLENGE_TYPE: self._challenge,
+            AUTHENTICATE_TYPE: self._authenticate,
+        }
         try:
-            _, kind = cursor.read(TOKEN)
-            read = {1: self._negotiate, 2: self._challenge, 3: self._authenticate}
+            kind, cursor = message(data)
             if kind in read:
-                read[kind](cursor.nested())
+                read[kind](cursor)
         except ParseError as error:
             self.connection.violation(self, str(error))
             return
@@ -215,29 +274,22 @@ class NTLMAnalyzer(Analyzer):
 
     def _challenge(self, cursor: Cursor) -> None:
         """The server's challenge, and what it is."""
-        *places, flags, challenge, length, _, offset = cursor.read(CHALLENGE)
-        (name,), info = _parts(places), Part(length, offset)
-        payload = Payload(cursor, 0)
-        version = payload.version(flags, name, info)
-        target = payload.string(name, flags & REQUEST_TARGET)
-        has_info = flags & NEGOTIATE_TARGET_INFO
-        pairs = payload.attributes(info) if has_info else None
+        found = read_challenge(cursor)
+        pairs, length = found.attributes, found.attributes_length
         self._raise("ntlm_challenge", "NTLM::Challenge", lambda: (
-            self._flags(flags), challenge, self._text(target), self._version(version),
+            self._flags(found.flags), found.challenge, self._text(found.target),
+            self._version(found.version),
             UNSET if pairs is None else self._attributes(pairs, length),
         ))  # fmt: skip
 
     def _authenticate(self, cursor: Cursor) -> None:
         """The client's proof of who it is."""
-        *places, flags = cursor.read(AUTHENTICATE)
-        _, response, *named = parts = _parts(places)
-        payload = Payload(cursor, 0)
-        version = payload.version(flags, *named)
-        strings = [payload.string(part, part.length) for part in parts[1:]]
-        proof, domain, user, workstation, key = strings
+        found = read_authenticate(cursor)
+        names = found.domain, found.user, found.workstation
+        key, proof = found.session_key, found.response
         self._raise("ntlm_authenticate", "NTLM::Authenticate", lambda: (
-            self._flags(flags), *map(self._text, (domain, user, workstation)),
-            UNSET if key is None else key, self._version(version),
+            self._flags(found.flags), *map(self._text, names),
+            UNSET if key is None else key, self._version(found.version),
             UNSET if proof is None else proof,
         ))  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .keys import (
     AES_128_CCM,
     HEADER_LENGTH,
+    NONCE_LENGTHS,
     SESSION_ID,
     NoCipher,
     SessionKeys,
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _KEPT = 1000
 """Logins under way and sessions that one connection remembers."""
-
-KNOWN_CIPHERS = (1, 2, 3, 4)
 
 
 def decryption_for(connection: Connection) -> Decryption | None:
@@ -65,7 +64,7 @@ class Decryption:
         self, message: bytes, dialect: int, ciphers: list[int]
     ) -> None:
         """The server has chosen."""
-        chosen = [c for c in ciphers if c in KNOWN_CIPHERS]
+        chosen = [c for c in ciphers if c in NONCE_LENGTHS]
         self._terms = Terms(dialect, chosen[0] if chosen else AES_128_CCM)
         self._hash = preauth(self._hash, message)
 

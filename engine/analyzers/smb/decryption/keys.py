@@ -13,7 +13,8 @@ DIALECT_311 = 0x0311
 AES_128_CCM = 1
 _GCM = (2, 4)
 _LONG = (3, 4)
-_NONCE_LENGTHS = {1: 11, 2: 12, 3: 11, 4: 12}
+NONCE_LENGTHS = {AES_128_CCM: 11, 2: 12, 3: 11, 4: 12}
+"""The ciphers that are known, and how much of a nonce each takes."""
 _HASH_LENGTH = 64
 
 # Of a transform header: signature, and from the nonce on what is authenticated.
@@ -49,7 +50,7 @@ class SessionKeys:
     __slots__ = ("_nonce_length", "_to_server", "_to_client")
 
     def __init__(self, terms: Terms, session_key: bytes, preauth_hash: bytes):
-        self._nonce_length = _NONCE_LENGTHS[terms.cipher]
+        self._nonce_length = NONCE_LENGTHS[terms.cipher]
         labels = (
             ((b"SMBC2SCipherKey\0", preauth_hash), (b"SMBS2CCipherKey\0", preauth_hash))
             if terms.dialect == DIALECT_311

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from struct import Struct
 
-SIGNATURE = b"NTLMSSP\0"
-_CHALLENGE = 2
-_AUTHENTICATE = 3
+from ... import ntlm
+from ...contract import ParseError
 
-# The type of a message; where a challenge stands, 8 bytes ([MS-NLMP] 2.2.1.2).
-_TYPE = Struct("<I").unpack_from
-_TYPE_AT = 8
-_CHALLENGE_AT = 24
 _CHALLENGE_LENGTH = 8
-# Length and place of NT response, domain, user and session key (2.2.1.3).
-_PART = Struct("<H2xI").unpack_from
-_NT_RESPONSE_AT, _DOMAIN_AT, _USER_AT, _KEY_AT = 20, 28, 36, 52
-_FLAGS_AT = 60
-_AUTHENTICATE_LENGTH = 64
-_KEY_EXCHANGE = 0x40000000
 _PROOF_LENGTH = 16
 
 
@@ -38,24 +26,26 @@ class Login:
 
     def take(self, blob: bytes) -> None:
         """Take a security blob, bare or inside of SPNEGO."""
-        at = blob.find(SIGNATURE)
-        if at < 0 or len(blob) < at + _TYPE_AT + 4:
+        at = blob.find(ntlm.SIGNATURE)
+        if at < 0:
             return
-        message = blob[at:]
-        (kind,) = _TYPE(message, _TYPE_AT)
-        if kind == _CHALLENGE:
-            self._challenge = message[_CHALLENGE_AT:][:_CHALLENGE_LENGTH]
-        elif kind == _AUTHENTICATE and len(message) >= _AUTHENTICATE_LENGTH:
-            self._authenticate(message)
+        try:
+            kind, cursor = ntlm.message(blob[at:])
+            if kind == ntlm.CHALLENGE_TYPE:
+                challenge = ntlm.read_challenge(cursor).challenge
+                self._challenge = challenge.to_bytes(_CHALLENGE_LENGTH, "little")
+            elif kind == ntlm.AUTHENTICATE_TYPE:
+                self._authenticate(ntlm.read_authenticate(cursor))
+        except ParseError:
+            return  # the analyzer of NTLM complains of it
 
-    def _authenticate(self, message: bytes) -> None:
-        response = _part(message, _NT_RESPONSE_AT)
+    def _authenticate(self, found: ntlm.Authenticate) -> None:
+        response = found.response or b""
         self._proof, self._rest = response[:_PROOF_LENGTH], response[_PROOF_LENGTH:]
-        self.domain = _part(message, _DOMAIN_AT).decode("utf-16-le", "replace")
-        self.user = _part(message, _USER_AT).decode("utf-16-le", "replace")
-        (flags,) = _TYPE(message, _FLAGS_AT)
-        exchanged = flags & _KEY_EXCHANGE
-        self._sealed_key = _part(message, _KEY_AT) if exchanged else b""
+        self.domain = _text(found.domain)
+        self.user = _text(found.user)
+        exchanged = found.flags & ntlm.KEY_EXCHANGE
+        self._sealed_key = (found.session_key or b"") if exchanged else b""
 
     def session_key(self, nt_hash: bytes) -> bytes | None:
         """The key that both sides agreed on; None if the hash is not the user's."""
@@ -68,9 +58,8 @@ class Login:
         return rc4(key, self._sealed_key) if self._sealed_key else key
 
 
-def _part(message: bytes, at: int) -> bytes:
-    length, offset = _PART(message, at)
-    return message[offset : offset + length]
+def _text(raw: bytes | None) -> str:
+    return (raw or b"").decode("utf-16-le", "replace")
 
 
 def _hmac_md5(key: bytes, data: bytes) -> bytes:

@@ -22,7 +22,8 @@ SEALED_KEY = bytes.fromhex("c5dad2544fc9799094ce1ce90bc9d03e")
 
 
 def challenge() -> bytes:
-    return b"NTLMSSP\0" + struct.pack("<IHHII", 2, 0, 0, 0, 0) + CHALLENGE
+    head = b"NTLMSSP\0" + struct.pack("<IHHII", 2, 0, 0, 0, 0)
+    return head + CHALLENGE + bytes(16)
 
 
 def authenticate(flags: int, response: bytes = PROOF + TEMP) -> bytes:
