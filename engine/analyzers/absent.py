@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PROTOCOLS = frozenset(
     "BitTorrent DHCP DNP3 DNS FTP Finger Gnutella HTTP IMAP IRC Ident Login MIME MQTT"
-    " Modbus MySQL NCP NetBIOS POP3 RADIUS RDP RFB RPC SIP SMTP SNMP SOCKS"
+    " Modbus MySQL NCP NetBIOS POP3 RADIUS RDP RFB RPC SIP SMTP SOCKS"
     " Syslog WebSocket XMPP".split()
 )
 """As the files that declare their events are called: `Zeek_HTTP.events.bif.zeek`."""

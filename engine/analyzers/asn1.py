@@ -16,6 +16,8 @@ LONG = 0x80
 # The tags of elements that are told apart by a number.
 _INDEX_OFFSET = 0xA0
 _INTEGER_SIZE = 8
+_SUBIDENTIFIER_SIZE = 10
+"Bytes of the longest part of an identifier."
 
 
 class Meta(NamedTuple):
@@ -92,3 +94,27 @@ class Encoding(Cursor):
             self.odd(name, str(len(content)))
             return 0
         return int.from_bytes(content, "big")
+
+
+def object_identifier(content: bytes, odd: Callable[[str, str], None]) -> bytes:
+    """The dotted form of an OBJECT IDENTIFIER ([X.690] 8.19); empty if it is none."""
+    if not content or content[-1] & LONG:
+        return b""
+    numbers = []
+    number = size = 0
+    for byte in content:
+        number = number << 7 | byte & 0x7F
+        size += 1
+        if byte & LONG:
+            continue
+        if size > _SUBIDENTIFIER_SIZE:
+            odd("asn_oid_subidentifier_too_long", str(size))
+            return b""
+        numbers.append(number & 0xFFFFFFFFFFFFFFFF)
+        number = size = 0
+    # Zeek cuts the first to an int, and does not stop at 2 for its first half.
+    first = int32(numbers[0] & 0xFFFFFFFF)
+    half, rest = divmod(abs(first), 40)
+    if first < 0:
+        half, rest = -half, -rest
+    return b".".join(b"%d" % x for x in (half, rest, *numbers[1:]))

@@ -13,6 +13,7 @@ _SPECS = (
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
+    AnalyzerSpec("SNMP", "snmp:SNMPAnalyzer"),
     AnalyzerSpec("SSH", "ssh:SSHAnalyzer"),
     AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pyzeek.analyzers.asn1 import Encoding
+from pyzeek.analyzers.asn1 import Encoding, object_identifier
 from pyzeek.analyzers.contract import ParseError
 
 
@@ -60,3 +60,24 @@ def test_part() -> None:
 def test_malformed(data: str, reason: str) -> None:
     with pytest.raises(ParseError, match=f"out_of_bound: {reason}$"):
         cursor(data)[0].value()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (bytes([43, 6, 1]), b"1.3.6.1"),
+        (bytes([0x88, 0x37, 3]), b"26.39.3"),
+        (bytes([40, 0x8F, 0xFF, 0x7F]), b"1.0.262143"),
+        (b"", b""),
+        (bytes([43, 0x86]), b""),
+    ],
+)
+def test_object_identifiers(content: bytes, text: bytes) -> None:
+    assert object_identifier(content, lambda name, addl: None) == text
+
+
+def test_an_object_identifier_that_is_too_long() -> None:
+    odd: list[tuple[str, str]] = []
+    content = b"\x2b" + b"\x81" * 10 + b"\1"
+    assert object_identifier(content, lambda *weird: odd.append(weird)) == b""
+    assert odd == [("asn_oid_subidentifier_too_long", "11")]

@@ -11,7 +11,7 @@ from pyzeek.analyzers.datagrams import DatagramAnalyzer, SessionAnalyzer
 
 from .notes import Connection, Runtime
 
-NAMES = ("NTP",)
+NAMES = ("NTP", "SNMP")
 
 
 class Picky(DatagramAnalyzer):

@@ -52,3 +52,112 @@ event zeek_init() &priority=5
 		$policy=log_policy));
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SNMP, ports);
 	}
+
+# The session of a connection, with what its headers say of who asks.
+function init_state(c: connection, h: Header): Info
+	{
+	if ( ! c?$snmp )
+		{
+		c$snmp = Info($ts=network_time(), $uid=c$uid, $id=c$id,
+			$version=version_map[h$version]);
+		Conn::register_removal_hook(c, finalize_snmp);
+		}
+
+	local info = c$snmp;
+
+	if ( ! info?$community )
+		{
+		if ( h?$v1 )
+			info$community = h$v1$community;
+		else if ( h?$v2 )
+			info$community = h$v2$community;
+		else if ( h?$v3 && h$v3?$user_security_parameters &&
+		          |h$v3$user_security_parameters$UserName| > 0 )
+			info$community = h$v3$user_security_parameters$UserName;
+		}
+
+	info$duration = network_time() - info$ts;
+	return info;
+	}
+
+event snmp_get_request(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	local info = init_state(c, header);
+	info$get_requests += |pdu$bindings|;
+	}
+
+event snmp_get_next_request(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	local info = init_state(c, header);
+	info$get_requests += |pdu$bindings|;
+	}
+
+event snmp_get_bulk_request(c: connection, is_orig: bool, header: Header, pdu: BulkPDU) &priority=5
+	{
+	local info = init_state(c, header);
+	info$get_bulk_requests += |pdu$bindings|;
+	}
+
+event snmp_set_request(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	local info = init_state(c, header);
+	info$set_requests += |pdu$bindings|;
+	}
+
+event snmp_response(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	local info = init_state(c, header);
+	info$get_responses += |pdu$bindings|;
+
+	for ( _, binding in pdu$bindings )
+		{
+		local value = binding$value;
+
+		# sysDescr and sysUpTime (RFC 3418), the latter in hundredths of a second.
+		if ( binding$oid == "1.3.6.1.2.1.1.1.0" && value?$octets )
+			info$display_string = value$octets;
+		else if ( binding$oid == "1.3.6.1.2.1.1.3.0" && value?$unsigned )
+			info$up_since = network_time() - double_to_interval(value$unsigned / 100.0);
+		}
+	}
+
+event snmp_trap(c: connection, is_orig: bool, header: Header, pdu: TrapPDU) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_inform_request(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_trapV2(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_report(c: connection, is_orig: bool, header: Header, pdu: PDU) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_unknown_pdu(c: connection, is_orig: bool, header: Header, tag: count) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_unknown_scoped_pdu(c: connection, is_orig: bool, header: Header, tag: count) &priority=5
+	{
+	init_state(c, header);
+	}
+
+event snmp_encrypted_pdu(c: connection, is_orig: bool, header: Header) &priority=5
+	{
+	init_state(c, header);
+	}
+
+hook finalize_snmp(c: connection)
+	{
+	if ( c?$snmp )
+		Log::write(LOG, c$snmp);
+	}
