@@ -6,7 +6,8 @@ The versions are those of RFC 1157, RFC 1901 with RFC 3416, and RFC 3412.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..values.addr import UNSPECIFIED, Addr
 from ..values.record import UNSET
@@ -44,6 +45,17 @@ _EVENTS = {
     0xA8: "snmp_report",
 }
 _TRAP, _GET_BULK = 0xA4, 0xA5
+
+
+class Data(NamedTuple):
+    """What a header of version 3 begins with: contents, not yet numbers."""
+
+    ident: bytes
+    max_size: bytes
+    flags: bytes
+    model: bytes
+    parameters: bytes
+
 
 Header = Callable[[], Any]
 "Makes the record of a header, for who wants it."
@@ -109,37 +121,36 @@ class SNMPAnalyzer(SessionAnalyzer):
     def _header_v2(self, cursor: Encoding, is_orig: bool) -> Header:
         """The community of version 2c (RFC 1901 3)."""
         community = _tagged(cursor, OCTETS)
-        shown = lambda: self._make("HeaderV2", community)  # noqa: E731
-        return lambda: self._make("Header", V2, UNSET, shown())
+        return lambda: self._make(
+            "Header", V2, UNSET, self._make("HeaderV2", community)
+        )
 
     def _header_v3(self, cursor: Encoding, is_orig: bool) -> Header | None:
         """The header of version 3 (RFC 3412 6); None where no PDU can be read."""
         _sequence(cursor)
-        fields = [_integer(cursor), _integer(cursor)]
+        ident, max_size = _integer(cursor), _integer(cursor)
         flags = _tagged(cursor, OCTETS)
-        fields.append(_integer(cursor))
+        model = _integer(cursor)
         if len(flags) != 1:
             self.connection.violation(self, "Invalid v3 HeaderData msgFlags")
-        parameters = _tagged(cursor, OCTETS)
+        data = Data(ident, max_size, flags, model, _tagged(cursor, OCTETS))
         tag = cursor.meta().tag
-        known = (*fields, flags, parameters)
         if tag == SEQUENCE:
             context = _tagged(cursor, OCTETS), _tagged(cursor, OCTETS)
-            user = self._user(fields[2], parameters)
-            return lambda: self._v3(*known, context, user)
-        header = lambda: self._v3(*known, None, None)  # noqa: E731
+            return partial(self._v3, data, context, self._user(data))
+        header = partial(self._v3, data)
         if tag == OCTETS:
             self._raise("snmp_encrypted_pdu", is_orig, lambda: (header(),))
         else:
             self._raise("snmp_unknown_scoped_pdu", is_orig, lambda: (header(), tag))
-        self._user(fields[2], parameters)
+        self._user(data)
         return None
 
-    def _user(self, model: bytes, parameters: bytes) -> list[bytes] | None:
+    def _user(self, data: Data) -> list[bytes] | None:
         """Parameters of the user-based model (RFC 3414 2.4), if it is that one."""
-        if self._number(model) != USER_SECURITY_MODEL:
+        if self._number(data.model) != USER_SECURITY_MODEL:
             return None
-        cursor = Encoding(parameters, 0, len(parameters), self._odd)
+        cursor = Encoding(data.parameters, 0, len(data.parameters), self._odd)
         _sequence(cursor)
         engine = _tagged(cursor, OCTETS)
         times = [_integer(cursor), _integer(cursor)]
@@ -147,29 +158,20 @@ class SNMPAnalyzer(SessionAnalyzer):
 
     def _v3(
         self,
-        ident: bytes,
-        max_size: bytes,
-        model: bytes,
-        flags: bytes,
-        parameters: bytes,
-        context: tuple[bytes, bytes] | None,
-        user: list[bytes] | None,
+        data: Data,
+        context: tuple[bytes, bytes] | None = None,
+        user: list[bytes] | None = None,
     ) -> Any:
-        bits = flags[0] if flags else 0
-        shown = self._make(
-            "HeaderV3",
-            self._number(ident),
-            self._number(max_size),
-            bits,
-            *[bits & bit > 0 for bit in (1, 2, 4)],
-            self._number(model),
-            parameters,
-            self._make("ScopedPDU_Context", *context) if context else UNSET,
-            self._make("UserSecurityParameters", *self._shown_user(user))
-            if user
-            else UNSET,
-        )
-        return self._make("Header", V3, UNSET, UNSET, shown)
+        bits = data.flags[0] if data.flags else 0
+        shown = [self._number(x) for x in (data.ident, data.max_size)]
+        shown += [bits, *[bits & bit > 0 for bit in (1, 2, 4)]]
+        shown += [self._number(data.model)]
+        scope = self._make("ScopedPDU_Context", *context) if context else UNSET
+        known = UNSET
+        if user:
+            known = self._make("UserSecurityParameters", *self._shown_user(user))
+        header = self._make("HeaderV3", *shown, data.parameters, scope, known)
+        return self._make("Header", V3, UNSET, UNSET, header)
 
     def _shown_user(self, user: list[bytes]) -> list[Any]:
         times = [_signed(self._number(x)) for x in user[1:3]]
@@ -183,13 +185,14 @@ class SNMPAnalyzer(SessionAnalyzer):
         if name is None:
             self._raise("snmp_unknown_pdu", is_orig, lambda: (header(), tag))
             return
+        pdu: Callable[[], Any]
         if tag == _TRAP:
             pdu = self._trap(cursor)
         else:
             numbers = [_integer(cursor) for _ in range(3)]
             bindings = _bindings(cursor)
             make = self._bulk if tag == _GET_BULK else self._common
-            pdu = lambda: make(numbers, bindings)  # noqa: E731
+            pdu = partial(make, numbers, bindings)
         self._raise(name, is_orig, lambda: (header(), pdu()))
 
     def _common(self, numbers: list[bytes], bindings: list[Binding]) -> Any:
