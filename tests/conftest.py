@@ -21,6 +21,7 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 TRACES = TESTS / "traces"
+pytest_plugins = ["pytester"]
 LIMIT = 60
 "Seconds after which a run counts as hanging."
 
