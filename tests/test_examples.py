@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 EXPECTED = Path(__file__).parent / "examples"
 EXAMPLES = sorted(p for p in (ROOT / "examples").iterdir() if p.is_file())
+TESTING = ROOT / "examples" / "testing"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
@@ -40,3 +41,15 @@ def test_example(example, environment, golden):
 def test_every_output_has_an_example():
     names = {f"{example.name}.out" for example in EXAMPLES}
     assert {path.name for path in EXPECTED.iterdir()} == names
+
+
+def test_the_tests_among_the_examples(environment):
+    ended = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", TESTING],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "3 passed" in ended.stdout, ended.stdout + ended.stderr

@@ -255,9 +255,17 @@ class Collector:
         self.condition("@endif", "")
 
 
-def parse(text: str | bytes, path: str, diagnostics: Diagnostics) -> list[Decl]:
-    """The declarations of a script without conditions; other directives are dropped."""
-    collector = Collector(diagnostics)
+def parse(
+    text: str | bytes,
+    path: str,
+    diagnostics: Diagnostics,
+    collector: Collector | None = None,
+) -> list[Decl]:
+    """The declarations of a script; directives are dropped.
+
+    Conditions are for the collector, which by itself refuses them.
+    """
+    collector = collector or Collector(diagnostics)
     reader = Reader(collector, diagnostics)
     reader.file = path
     reader.lexer = lexer(as_latin(text))

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 CAPTURE = Path(__file__).parents[1] / "traces" / "smb" / "smb2-02-session.pcap"
-PLUGIN = ("-p", "pyzeek.pytest_plugin", "-p", "no:cacheprovider")
+QUIET = ("-p", "no:cacheprovider")
 
 
 @pytest.fixture
 def project(pytester):
-    """An empty folder with the plugin switched on, a capture in `traces`."""
+    """An empty folder but for a capture in `traces`."""
     (pytester.path / "traces").mkdir()
     shutil.copy(CAPTURE, pytester.path / "traces" / "a.pcap")
     return pytester
 
 
 def outcomes(project, *arguments):
-    result = project.runpytest_inprocess(*PLUGIN, *arguments)
+    result = project.runpytest_subprocess(*QUIET, *arguments)
     return result, {k: v for k, v in result.parseoutcomes().items() if k != "warnings"}
 
 
