@@ -440,6 +440,7 @@ class Connection:
     def attach(self, analyzer: Analyzer) -> None:
         """Add an analyzer; it gets what comes after the data now being delivered."""
         analyzer.aid = self.net.next_aid()
+        self.net.last_aid += analyzer.supporters
         self.analyzers = [*self.analyzers, analyzer]
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
@@ -468,6 +469,11 @@ class Connection:
         """End of one direction for all analyzers."""
         for analyzer in self.analyzers[:]:
             self._guard(analyzer, partial(analyzer.end_of_data, is_orig))
+
+    def deliver_closed(self, is_orig: bool) -> None:
+        """The close of one side for all analyzers."""
+        for analyzer in self.analyzers[:]:
+            self._guard(analyzer, partial(analyzer.closed, is_orig))
 
     def _guard(self, analyzer: Analyzer, call: Any) -> None:
         before, self.net.delivering = self.net.delivering, analyzer

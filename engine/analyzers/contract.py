@@ -29,6 +29,9 @@ class Analyzer:
     EVENTS: ClassVar[tuple[str, ...]] = ()
     "The events that it can raise: without a listener for any it is not attached."
 
+    supporters = 0
+    "How many more Zeek makes, which only prepare the input and take up numbers."
+
     def __init__(self, connection: Connection):
         self.connection = connection
         self.aid = 0
@@ -45,6 +48,9 @@ class Analyzer:
 
     def end_of_data(self, is_orig: bool) -> None:
         """One direction was closed and all of it was delivered."""
+
+    def closed(self, is_orig: bool) -> None:
+        """One side of a TCP connection closes, perhaps before its data is delivered."""
 
     def flip(self) -> None:
         """Originator and responder change places."""

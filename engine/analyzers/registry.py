@@ -6,6 +6,7 @@ from .contract import AnalyzerSpec
 
 _SPECS = (
     AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
+    AnalyzerSpec("DNS", "dns:DNSAnalyzer"),
     AnalyzerSpec("DTLS", "ssl:DTLSAnalyzer"),
     AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),

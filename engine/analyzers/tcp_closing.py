@@ -47,6 +47,8 @@ class Closing(StateMachine):
         self, side: TcpEndpoint, peer: TcpEndpoint, gen_event: bool
     ) -> None:
         """A side sent a FIN or a RST: close once its data was delivered."""
+        if self.analyzers:
+            self.deliver_closed(side.is_orig)
         if self._pending(side):
             # There is still data to deliver.
             self.close_deferred = True

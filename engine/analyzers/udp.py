@@ -113,9 +113,11 @@ class UdpConnection(Connection):
         )
 
     def flip_transport(self) -> None:
-        """Payload bytes stay with the role, as in Zeek."""
+        """What was counted here stays with the role, unlike what packets count."""
         orig, resp = self.orig, self.resp
         orig.length, resp.length = resp.length, orig.length
+        orig.bad_seen, resp.bad_seen = resp.bad_seen, orig.bad_seen
+        orig.bad_next, resp.bad_next = resp.bad_next, orig.bad_next
 
     def _packet_contents(self, contents: bytes) -> None:
         if contents:

@@ -30,13 +30,13 @@ def test_one_line_for_all():
     def declared(protocol: str) -> str:
         return str(BIF / f"Zeek_{protocol}.events.bif.zeek")
 
-    handled = {"http_reply": declared("HTTP"), "dns_end": declared("DNS")}
+    handled = {"http_reply": declared("HTTP"), "mime_event": declared("MIME")}
     assert warning(handled) == (
-        "warning: pyzeek has no analyzer for DNS, HTTP:"
-        " nothing raises http_reply, dns_end"
+        "warning: pyzeek has no analyzer for HTTP, MIME:"
+        " nothing raises http_reply, mime_event"
     )
     more = handled | {f"http_{i}": declared("HTTP") for i in range(3)}
-    assert warning(more).endswith("nothing raises http_reply, dns_end and 3 more")
+    assert warning(more).endswith("nothing raises http_reply, mime_event and 3 more")
 
 
 def test_protocols_are_told_by_the_file():
