@@ -35,6 +35,7 @@ from .half_open import HalfOpens
 from .headers import packet_header
 from .layers import Layers
 from .present import PresentPacket
+from .received import Received
 from .settings import EARLIEST, Settings
 from .statistics import Statistics
 from .thresholds import Thresholds
@@ -104,6 +105,7 @@ class Network:
         self.layers = Layers(self)
         self.half_open = HalfOpens(self)
         self.present = PresentPacket()
+        self.received = Received(self.present)
         getattr(rt, "services", {})["packet"] = self.present
         self.dump: Dump | None = None
         self.unprocessed: Dump | None = None
@@ -111,8 +113,6 @@ class Network:
         "Whether the filter of captures has changed."
         self.begun = False
         "Whether there was any packet."
-        self.packets = 0
-        "Packets read."
         self.bad_checksums = 0
         "Packets ignored because their checksum is wrong."
         self.packet_time = 0.0
@@ -329,7 +329,7 @@ class Network:
             packet.root = self.roots.get(packet.link)
         if packet.link not in link.DLT and packet.root is None:
             raise unsupported(packet.link)
-        self.packets += 1
+        self.received.add(packet.length)
         self.packet_time = packet.ts
         self.present.show(packet)
         now = max(packet.ts, rt.network_time, EARLIEST)

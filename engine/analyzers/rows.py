@@ -53,11 +53,13 @@ def read_rows(net: Network, capture: PcapFile | PcapngFile) -> None:
         for rows in columns.batches():
             net.refresh_demand()
             net.half_open.refresh()
+            net.received.begin(columns)
             walk(net, capture, rows)
             while net.interrupted and not net.rt.terminate_asked:
                 refilter(net, columns, passes)
                 kept = (row for row in rows if columns.keep is None or passes(row[2]))
                 walk(net, capture, kept)
+            net.received.end(early=net.rt.terminate_asked)
             if net.rt.terminate_asked:
                 break
     finally:
@@ -106,7 +108,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     present.packet, present.capture = None, capture
     now = max(rt.network_time, EARLIEST)
     due = net.next_due()
-    short = acks = 0
+    acks = 0
     if not net.begun:
         rows = begin_clock(net, rows)
         now, due = rt.network_time, net.next_due()
@@ -116,6 +118,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
         if ts > now:
             now = ts
             if now >= due:
+                present.record = record
                 advance(now)
                 raised = True
                 due = net.next_due()
@@ -148,7 +151,6 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                         or (side.ack_seq - side.start_seq > 1 and flight <= excess)
                     )
                 ):
-                    short += 1
                     side.window = window
                     side.window_ack = ack
                     side.window_seq = seq
@@ -196,7 +198,6 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                         due = net.next_due()
                     continue
             elif kind == DATAGRAM:
-                short += 1
                 if side is conn.orig:
                     conn.mark(ORIG_DATA, "D")
                 else:
@@ -218,7 +219,6 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             and conn is not None
             and not (conn.encap or conn.skipping)
         ):
-            short += 1
             side = conn.low if low else conn.high
             if tell_corrupt:
                 rt.network_time = now
@@ -246,7 +246,6 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             place = start + (buffer[start + 12] >> 4 << 2)
             options = buffer[start + 20 : place]
             if half_open.add(key, low, ts, whole, record, options):
-                short += 1
                 if raised:
                     rt.network_time = now
                     present.record = record
@@ -254,9 +253,8 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                 due = net.next_due()
                 continue
         rt.network_time = now
-        net.packets += short
         net.statistics.acks += acks
-        short = acks = 0
+        acks = 0
         if (
             conn is not None
             and (kind == SEGMENT or (kind == CONTROL and no_syn_event))
@@ -265,18 +263,17 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
             and (conn.detector is None or len(conn.detector.headers) == 2)
             and (not buffer[start + 13] & SYN or conn.has_begun(buffer[start + 13]))
         ):
-            short = 1
             net.packet_time = ts
             side = conn.low if low else conn.high
             conn.plain_segment(side, buffer, start, length, total, ts)
             present.record = record
             drain()
         else:
+            present.record = record
             long_way(read(record))
             present.packet = None
         if rt.terminate_asked or net.interrupted:
             break
         due = net.next_due()
     rt.network_time = now
-    net.packets += short
     net.statistics.acks += acks

@@ -51,7 +51,10 @@ class Statistics:
         "Packets that no connection got, nor anybody else."
         kept = getattr(net.rt, "services", {}).setdefault("statistics", {})
         kept.update(
-            NetStats={"pkts_recvd": self._packets},
+            NetStats={
+                "pkts_recvd": self._packets,
+                "bytes_recvd": lambda: self.net.received.so_far()[1],
+            },
             ConnStats=self._of_connections(),
             GapStats={
                 "ack_events": lambda: self.acks,
@@ -61,7 +64,7 @@ class Statistics:
         )
 
     def _packets(self) -> int:
-        return self.net.packets
+        return self.net.received.so_far()[0]
 
     def _of_connections(self) -> dict[str, Any]:
         fields: dict[str, Any] = {

@@ -105,6 +105,8 @@ class Columns:
         self.u32: Column = np.ndarray((size - 3,), ">u4", buffer, strides=(1,))
         header = "<u4" if capture.order == "<" else ">u4"
         self.record: Column = np.ndarray((size - 3,), header, buffer, strides=(1,))
+        self.offsets = self.starts = np.empty(0, np.int64)
+        "Where the records of the present batch are, and the packets in them."
 
     def batches(self) -> Iterator[Iterator[Row]]:
         """The rows of the file, a batch at a time."""
@@ -122,6 +124,17 @@ class Columns:
     def release(self) -> None:
         """Drop the views, so that the file can be unmapped."""
         self.bytes = self.words = self.u16 = self.u32 = self.record = np.empty(0)
+
+    def received(self, last: int | None = None) -> tuple[int, int]:
+        """How many packets the present batch has, and their lengths on the wire.
+
+        With the place of a record those up to it.
+        """
+        count = len(self.offsets)
+        if last is not None:
+            count = int(np.searchsorted(self.offsets, last, "right"))
+        lengths = self.record[self.starts[:count] - 4]
+        return count, int(lengths.sum(dtype=np.int64))
 
     def decode(self, found: list[Any]) -> Iterator[Row]:
         """The rows of the records that a scan found."""
@@ -163,6 +176,7 @@ class Columns:
 
     def _decode(self, records: Records) -> Iterator[Row]:
         offsets, times, start, captured, links = records
+        self.offsets, self.starts = offsets, start
         found = self._network(start, captured, links)
         keys, forward, same = self._flows(found)
         kind, payload = self._kinds(found, same)

@@ -59,7 +59,7 @@ def events(make_lab, path, short, wanted=WANTED):
     lab.net.finish()
     capture.close()
     seen = [(ts, name, [plain(a) for a in args]) for ts, name, args in lab.rt.seen]
-    return seen, lab.net.packets, lab.net.last_aid
+    return seen, lab.net.received.packets, lab.net.last_aid
 
 
 @pytest.mark.parametrize("seed", range(8))

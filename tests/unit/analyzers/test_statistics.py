@@ -9,7 +9,7 @@ def counters() -> tuple[Statistics, dict]:
     services: dict = {}
     net = SimpleNamespace(
         rt=SimpleNamespace(services=services),
-        packets=7,
+        received=SimpleNamespace(so_far=lambda: (7, 700)),
         flows={1: 1},
         half_open=SimpleNamespace(waiting={}),
         layers=SimpleNamespace(fragments=SimpleNamespace(datagrams={}, most=2)),
@@ -28,6 +28,7 @@ def test_connections_come_and_go() -> None:
     assert shown["cumulative_icmp_conns"] == 2 and shown["num_udp_conns"] == 1
     assert (shown["total_conns"], shown["current_conns"]) == (6, 5)
     assert kept["NetStats"]["pkts_recvd"]() == shown["num_packets"] == 7
+    assert kept["NetStats"]["bytes_recvd"]() == 700
 
 
 def test_acknowledgements_count_where_both_sides_are_known() -> None:
