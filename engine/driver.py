@@ -22,7 +22,7 @@ from .options import Options
 from .runtime import Exit, Runtime
 from .runtime.events import Handler, nothing
 from .runtime.garbage import no_collection, patient_collector
-from .runtime.observer import Observer, schedule_flushes
+from .runtime.observer import EventCounts, Observer, schedule_flushes
 from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
 from .structure import Structure
 
@@ -154,6 +154,8 @@ class Driver:
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
+        if self._uses(linker, "Telemetry::__collect_metrics"):
+            rt.tap = rt.services["events run"] = EventCounts(rt.tap)
         self._add_python_handlers(linker)
         if not self.options.captures:
             rt.network_time = rt.start_time = time.time()
@@ -212,8 +214,12 @@ class Driver:
         """Whether a script wants to know when or by whom events were raised."""
         if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
             return True
-        asking = self.program.symbols.get("current_analyzer")
-        return asking is not None and asking.python_name in linker.namespace
+        return self._uses(linker, "current_analyzer")
+
+    def _uses(self, linker: Linker, function: str) -> bool:
+        """Whether anything that may run calls a built-in function."""
+        symbol = self.program.symbols.get(function)
+        return symbol is not None and symbol.python_name in linker.namespace
 
     def _tell_scripts(self, rt: Runtime) -> None:
         """Raise `zeek_script_loaded` for each script, if anybody wants to know."""

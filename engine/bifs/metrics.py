@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..values.vector import Vector
 from .contract import bif
+from .engine_metrics import read_engine
 from .telemetry import Family, Metric, families, own_family
 from .vectors import ANYS
 
@@ -82,6 +83,7 @@ def _synchronize(rt: Runtime) -> None:
 
 def _read(rt: Runtime) -> None:
     """Take in what other parts of the engine count."""
+    read_engine(rt)
     for readings in rt.services.get("metrics of", {}).values():
         for name, help, labels, values, value in readings():
             family = own_family(rt, "counter", name, labels, help)

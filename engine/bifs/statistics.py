@@ -90,7 +90,7 @@ OWN = {
 }
 
 
-def _counters(rt: Runtime, record: str) -> Any:
+def counters(rt: Runtime, record: str) -> Any:
     cls = rt.record(record)
     made = cls()
     fields = cls.__zeek_type__.fields
@@ -107,7 +107,7 @@ def _counters(rt: Runtime, record: str) -> Any:
 def _define(name: str, record: str) -> None:
     def call(rt: Runtime) -> Any:
         """What was counted so far."""
-        return _counters(rt, record)
+        return counters(rt, record)
 
     bif(name, runtime=True)(call)
 

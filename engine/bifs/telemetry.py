@@ -123,11 +123,12 @@ def own_family(
     labels: tuple[str, ...],
     help: str,
     unit: str = "",
+    prefix: str = "zeek",
 ) -> Family:
     """A family that the engine itself counts in."""
     names = [label.encode() for label in labels]
-    text, measure = help.encode(), unit.encode()
-    return _family(rt, kind, b"zeek", name.encode(), names, text, measure)
+    words = (word.encode() for word in (prefix, name))
+    return _family(rt, kind, *words, names, help.encode(), unit.encode())
 
 
 @bif("Telemetry::__counter_family", runtime=True)

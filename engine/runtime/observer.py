@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import INT
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from .events import EventHandler
     from .state import Runtime
 
+Tap = Callable[["EventHandler", tuple[Any, ...]], None]
+"What is told of each event before it runs."
+
 FLUSH = "Broker::log_flush"
 FLUSHES = "Broker::log_batch_interval"
 
@@ -23,6 +28,19 @@ def schedule_flushes(rt: Runtime) -> None:
     if handler is None or not (rt.tap or rt.all_events or len(handler.active) > 1):
         return
     schedule(rt, rt.value(FLUSHES), handler, (), False)
+
+
+class EventCounts:
+    """Counts how often each event ran, on top of what else watches events."""
+
+    def __init__(self, watcher: Tap | None):
+        self.watcher = watcher
+        self.counts: Counter[str] = Counter()
+
+    def __call__(self, handler: EventHandler, args: tuple[Any, ...]) -> None:
+        self.counts[handler.name] += 1
+        if self.watcher is not None:
+            self.watcher(handler, args)
 
 
 class Observer:
