@@ -127,8 +127,8 @@ def own_family(
 ) -> Family:
     """A family that the engine itself counts in."""
     names = [label.encode() for label in labels]
-    words = (word.encode() for word in (prefix, name))
-    return _family(rt, kind, *words, names, help.encode(), unit.encode())
+    full = prefix.encode(), name.encode()
+    return _family(rt, kind, *full, names, help.encode(), unit.encode())
 
 
 @bif("Telemetry::__counter_family", runtime=True)
