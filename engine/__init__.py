@@ -14,6 +14,7 @@ rooms, in the order in which a run passes through them:
   TCP in order), `analyzers` (connections and protocols), `signatures` (rules
   over their bytes), `files` (what is carried in them), `logs` (what is written
   down), `inputs` (what is read beside captures: files, commands, databases).
+- For those who write scripts: `debugger`, `pytest_plugin`, `coverage_plugin`.
 - What both share: `runtime` (event queue, timers, state of a run), `values`
   (one kind of value a file), `bifs` (built-in functions), `diagnostics`
   (messages about scripts).

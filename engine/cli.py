@@ -48,6 +48,7 @@ Runs Zeek scripts, over packet captures or alone.
       --json-stdout       write all logs as JSON to standard output, no files
       --json-nested       with one of these: objects inside of objects, as in
                           {"id": {"orig_h": ...}} rather than {"id.orig_h": ...}
+  -d, --debug-script      step through scripts in a debugger
       --traceback         show the calls that led to an error, with their arguments
       --analyze-all       analyze everything, also what no handler asks for
       --dump-python       print the Python that scripts become, do not run them
@@ -87,6 +88,8 @@ FLAGS = {
     "-C": "ignore_checksums",
     "--no-checksums": "ignore_checksums",
     "-a": "parse_only",
+    "-d": "debug",
+    "--debug-script": "debug",
     "--parse-only": "parse_only",
     "--analyze-all": "analyze_all",
     "--dump-python": "dump_python",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TextIO
+from typing import IO, NamedTuple
 
 from .structure import Structure, field
 
@@ -131,7 +131,7 @@ class Diagnostic(Structure):
 class Diagnostics(Structure):
     """Collects and prints messages; `errors` counts those that end the run."""
 
-    stream: TextIO | None = None
+    stream: IO[str] | None = None
     errors: int = 0
     source_of: Callable[[str], str | None] = lambda file: None
     seen: list[Diagnostic] = field(default_factory=list)

@@ -125,7 +125,8 @@ class Driver:
             status = e.status
         finally:
             lost = self._close(rt)
-        self.loader.learn(self.program)
+        if not self.options.debug:
+            self.loader.learn(self.program)
         return status or lost or int("failed_logs" in rt.services)
 
     def _close(self, rt: Runtime) -> int:
@@ -172,6 +173,10 @@ class Driver:
                 where = "failed to execute script statements at top-level scope"
                 rt.reporter.line(f"fatal error: {where}")
                 return 1
+        if self.options.debug:
+            from .debugger import Debugger
+
+            Debugger(linker).start()
         self._raise(rt, "zeek_init")
         schedule_flushes(rt)
         self._tell_scripts(rt)

@@ -46,6 +46,8 @@ class Options(Structure):
     "Whether logs go to standard output as JSON."
     json_nested: bool = False
     "Whether JSON has objects inside of objects rather than names with dots."
+    debug: bool = False
+    "Whether the debugger stops at the first statement (`-d`)."
     traceback: bool = False
     "Whether the calls that led to an error are shown although nobody may read it."
     filter: str = ""
