@@ -123,6 +123,16 @@ class Attaching:
         if net.options.signatures:
             self._watch(conn, [cls for _, cls in slots])
 
+    def flipped(self, conn: Connection) -> None:
+        """Roles were changed: attach what scripts expect of the new ones."""
+        if not self.expects:
+            return
+        for _, cls in self._scheduled(conn):
+            if cls is None:
+                self.net.next_aid()
+            elif not any(isinstance(x, cls) for x in conn.analyzers):
+                conn.attach(cls(conn))
+
     def _scheduled(self, conn: Connection) -> tuple[Slot, ...]:
         """The analyzers that scripts expect on a connection, which they are told."""
         port = Port(conn.resp.port | conn.transport)

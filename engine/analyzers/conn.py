@@ -329,6 +329,7 @@ class Connection:
         self.flip_transport()
         for analyzer in self.analyzers:
             analyzer.flip()
+        self.net.attaching.flipped(self)
         self.add_history("^")
         self.event("connection_flipped")
 

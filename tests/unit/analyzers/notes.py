@@ -149,6 +149,9 @@ class Connection:
     def flip(self) -> None:
         self.weirds.append("^")
 
+    def flag(self, name: str) -> bool:
+        return name not in self.weirds
+
     def weird(self, name: str, addl: str = "", source: str | None = None) -> None:
         self.weirds.append(name)
 
@@ -158,5 +161,5 @@ class Connection:
     def confirm(self, analyzer: Any) -> None:
         self.confirmed += 1
 
-    def violation(self, analyzer: Any, reason: str) -> None:
+    def violation(self, analyzer: Any, reason: str, data: bytes = b"") -> None:
         self.violations.append(reason)

@@ -101,3 +101,56 @@ export {
 	## Commands without replies.
 	type PendingCmds: table[count] of CmdArg;
 }
+
+function add_pending_cmd(pc: PendingCmds, seq: count, cmd: string, arg: string): CmdArg
+	{
+	local sent = CmdArg($ts=network_time(), $cmd=cmd, $arg=arg, $seq=seq);
+	pc[seq] = sent;
+	return sent;
+	}
+
+# How well a reply fits a command.
+function fitness(sent: CmdArg, reply_code: count, reply_msg: string): int
+	{
+	local score: int = 0;
+
+	if ( reply_code == 500 || [sent$cmd, reply_code] in cmd_reply_code )
+		score += 100;
+
+	if ( strstr(reply_msg, sent$cmd) > 0 )
+		score += 20;
+
+	if ( strstr(reply_msg, sent$arg) > 0 )
+		score += 10;
+
+	return score;
+	}
+
+# The command that a reply fits best; of equal ones the first.
+function get_pending_cmd(pc: PendingCmds, reply_code: count, reply_msg: string): CmdArg
+	{
+	local best: CmdArg;
+	local best_score: int = -1;
+
+	for ( seq, sent in pc )
+		{
+		local score = fitness(sent, reply_code, reply_msg);
+
+		if ( score > best_score || (score == best_score && seq < best$seq) )
+			{
+			best_score = score;
+			best = sent;
+			}
+		}
+
+	return best;
+	}
+
+function remove_pending_cmd(pc: PendingCmds, ca: CmdArg): bool
+	{
+	if ( ca$seq !in pc )
+		return F;
+
+	delete pc[ca$seq];
+	return T;
+	}
