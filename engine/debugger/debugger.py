@@ -141,6 +141,10 @@ class Debugger(pdb.Pdb):
         finally:
             sys.settrace(tracing)
 
+    def precmd(self, line: str) -> str:
+        # `$` is a field here, not one of pdb's convenience variables
+        return super().precmd(line.replace("$", "\0")).replace("\0", "$")
+
     def default(self, line: str) -> None:
         """What is no command is an expression."""
         if line.startswith("!"):
