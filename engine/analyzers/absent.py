@@ -7,9 +7,9 @@ the user's handlers wait in vain.
 from __future__ import annotations
 
 PROTOCOLS = frozenset(
-    "BitTorrent DHCP DNP3 Finger Gnutella HTTP IMAP IRC Ident Login MIME MQTT"
+    "BitTorrent DNP3 Finger Gnutella HTTP IMAP IRC Ident Login MIME MQTT"
     " Modbus MySQL NCP NetBIOS POP3 RADIUS RDP RFB RPC SIP SMTP SOCKS"
-    " Syslog WebSocket XMPP".split()
+    " WebSocket XMPP".split()
 )
 """As the files that declare their events are called: `Zeek_HTTP.events.bif.zeek`."""
 

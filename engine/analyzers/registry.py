@@ -6,6 +6,7 @@ from .contract import AnalyzerSpec
 
 _SPECS = (
     AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
+    AnalyzerSpec("DHCP", "dhcp:DHCPAnalyzer"),
     AnalyzerSpec("DNS", "dns:DNSAnalyzer"),
     AnalyzerSpec("DTLS", "ssl:DTLSAnalyzer"),
     AnalyzerSpec("FTP", "ftp:FTPAnalyzer"),
@@ -21,6 +22,7 @@ _SPECS = (
     AnalyzerSpec("SSH", "ssh:SSHAnalyzer"),
     AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),
+    AnalyzerSpec("SYSLOG", "syslog:SyslogAnalyzer"),
 )
 
 ANALYZERS = {spec.name: spec for spec in _SPECS}

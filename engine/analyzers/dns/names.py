@@ -61,10 +61,9 @@ class Names:
             return found[lower], stop + 1
         if at + 1 < end and data[at] >= _POINTER:
             target = (data[at] & ~_POINTER) << 8 | data[at + 1]
-            stop = data.find(0, target, at)
-            found = _clean.get(data[target:stop]) if stop >= 0 else None
-            if found is not None and self.max_chain:
-                return found[True], at + 2
+            name = self._known(target, at, room)
+            if name is not None and self.max_chain:
+                return name, at + 2
         level = self._level(at, end, room)
         if level.pointer < 0:
             return self._ended(level.text, lower), level.after
@@ -79,12 +78,22 @@ class Names:
                 self.weird("DNS_max_compression_chain_depth_exceeded")
                 break
             room -= len(last.text)
+            rest = self._known(last.target, last.pointer, room)
+            if rest is not None:
+                text = rest
+                break
             levels.append(self._level(last.target, last.pointer, room))
         else:
             text = self._ended(levels.pop().text, True)
         for level in reversed(levels[1:]):
             text = self._ended(level.text + text, True)
         return self._ended(first.text + text, lower)
+
+    def _known(self, at: int, end: int, room: int) -> bytes | None:
+        """The name at a place in lower case, if it is remembered and there is room."""
+        stop = self.data.find(0, at, end)
+        found = _clean.get(self.data[at:stop]) if stop >= 0 else None
+        return found[1] if found is not None and stop - at <= room else None
 
     def _ended(self, text: bytes, lower: bool) -> bytes:
         """A name without its last dot."""

@@ -1,4 +1,4 @@
-##! Where Syslog is looked for, and the form of syslog.log.
+##! What hosts report to others: syslog.log.
 
 @load ./consts
 
@@ -33,4 +33,16 @@ event zeek_init() &priority=5
 	Log::create_stream(LOG, Log::Stream($columns=Info, $path="syslog",
 		$policy=log_policy));
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SYSLOG, ports);
+	}
+
+event syslog_message(c: connection, facility: count, severity: count, msg: string) &priority=5
+	{
+	c$syslog = Info($ts=network_time(), $uid=c$uid, $id=c$id,
+		$proto=get_port_transport_proto(c$id$resp_p), $facility=facility_codes[facility],
+		$severity=severity_codes[severity], $message=msg);
+	}
+
+event syslog_message(c: connection, facility: count, severity: count, msg: string) &priority=-5
+	{
+	Log::write(LOG, c$syslog);
 	}
