@@ -4,6 +4,12 @@
 @load frameworks/analyzer/debug-logging.zeek
 @load frameworks/analyzer/detect-protocols.zeek
 @load frameworks/analyzer/packet-segment-logging.zeek
+@load frameworks/cluster/backend/broker/__load__.zeek
+@load frameworks/cluster/backend/broker/backpressure.zeek
+@load frameworks/cluster/backend/broker/main.zeek
+@load frameworks/cluster/backend/broker/telemetry.zeek
+@load frameworks/cluster/experimental.zeek
+# @load frameworks/cluster/nodes-experimental/manager.zeek
 # @load frameworks/conn_key/vlan_fivetuple.zeek
 # @load frameworks/control/controllee.zeek
 # @load frameworks/control/controller.zeek

@@ -154,6 +154,7 @@ def string_to_pattern(rt: Runtime, text: bytes, convert: bool) -> Pattern:
         pattern.check()
     except ValueError as error:
         report_pattern(rt, pattern, str(error))
+        pattern.match_as_empty()
     return pattern
 
 

@@ -78,6 +78,12 @@ class Pattern:
         """PatternError if the text is not a pattern."""
         _ = self.tree
 
+    def match_as_empty(self) -> None:
+        """From now on match like a pattern of nothing, as a faulty one does."""
+        from .pattern_engine import tree_of
+
+        self._tree = tree_of(b"")
+
     @property
     def tree(self) -> Node:
         """What the text means."""

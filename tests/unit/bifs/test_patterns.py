@@ -59,3 +59,10 @@ def test_pieces_and_matches_make_up_the_text(text: bytes, body: str) -> None:
     pieces = BIFS["split_string_all"].function(text, p(body))
     assert b"".join(pieces) == text
     assert pieces[::2] == BIFS["split_string"].function(text, p(body))
+
+
+def test_faulty_patterns_match_like_empty_ones(rt) -> None:
+    made = rt.call("string_to_pattern", b"(", False)
+    assert rt.said and made.embedded(b"a")
+    assert made.exact(b"") and not made.exact(b"a")
+    assert made.split(b"a(b") == [b"a(b"]

@@ -1,0 +1,4 @@
+@load ./main
+
+@load ./backpressure
+@load ./telemetry
