@@ -1,6 +1,7 @@
 ##! Loads all policy scripts there are, so that a test can see whether they go together.
 ##! Those with a # change too much for that, or want to run alone.
 
+@load files/x509/disable-certificate-events-known-certs.zeek
 @load frameworks/analyzer/debug-logging.zeek
 @load frameworks/analyzer/detect-protocols.zeek
 @load frameworks/analyzer/packet-segment-logging.zeek
@@ -96,11 +97,17 @@
 @load protocols/ssh/geo-data.zeek
 @load protocols/ssh/interesting-hostnames.zeek
 @load protocols/ssh/software.zeek
+@load protocols/ssl/certificate-request-info.zeek
 @load protocols/ssl/expiring-certs.zeek
+@load protocols/ssl/heartbleed.zeek
 @load protocols/ssl/known-certs.zeek
 @load protocols/ssl/log-certs-base64.zeek
 @load protocols/ssl/log-hostcerts-only.zeek
+@load protocols/ssl/ssl-log-ext.zeek
 @load protocols/ssl/validate-certs.zeek
+@load protocols/ssl/validate-ocsp.zeek
+@load protocols/ssl/validate-sct.zeek
+@load protocols/ssl/weak-keys.zeek
 @load tuning/json-logs.zeek
 # @load tuning/parquet-logs.zeek
 @load tuning/track-all-assets.zeek
