@@ -1,4 +1,4 @@
-"""X.509: certificates and their names; they are read, but not verified."""
+"""X.509: certificates and their names."""
 
 from __future__ import annotations
 
@@ -27,19 +27,17 @@ def parse_distinguished_name(der: bytes) -> bytes:
 
 @bif("x509_check_hostname")
 def x509_check_hostname(host: bytes, name: bytes) -> bool:
-    """Whether a host's name fits one of a certificate, by RFC 6125."""
-    host, name = host.lower(), name.lower()
-    if b"*" not in name:
-        return host == name
-    if b"\0" in host:
+    """Whether a host's name fits one of a certificate, by RFC 6125 6.4.3.
+
+    A star stands for the end of the first label, above two labels at least.
+    """
+    if host == name:
+        return True
+    label, dot, domain = name.partition(b".")
+    if not label.endswith(b"*") or label.count(b"*") > 1 or b"." not in domain:
         return False
-    pattern, _, rest = name.partition(b".")
-    label, _, domain = host.partition(b".")
-    if pattern.count(b"*") != 1 or b"*" in rest or rest != domain or b"." not in rest:
-        return False
-    start, _, end = pattern.partition(b"*")
-    enough = len(label) >= len(start) + len(end)
-    return enough and label.startswith(start) and label.endswith(end)
+    _, found, rest = host.partition(b".")
+    return bool(found) and rest == domain and host.startswith(label[:-1])
 
 
 def _cache(rt: Runtime) -> dict[str, Any]:

@@ -75,6 +75,16 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "x509_spki_hash",
         "x509_subject_name_hash",
     ),
+    "verification": (
+        "sct_verify",
+        "x509_ocsp_verify",
+        "x509_verify",
+    ),
+    "tls": (
+        "set_keys",
+        "set_secret",
+        "set_ssl_established",
+    ),
     "broker_data": (
         "Broker::__data",
         "Broker::__data_type",
@@ -353,16 +363,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "match_signatures",
         "mmdb_open_asn_db",
         "mmdb_open_location_db",
-        "sct_verify",
-        "set_keys",
         "set_login_state",
-        "set_secret",
-        "set_ssl_established",
         "skip_http_entity_data",
         "skip_smtp_data",
         "table_pattern_matcher_stats",
-        "x509_ocsp_verify",
-        "x509_verify",
     ),
     "input": (
         "Input::__create_analysis_stream",

@@ -53,9 +53,6 @@ QUIET: dict[str, Any] = {
     "match_signatures": False,
     "mmdb_open_asn_db": False,
     "mmdb_open_location_db": False,
-    "set_keys": False,
-    "set_secret": False,
-    "set_ssl_established": True,
     "skip_http_entity_data": None,
     "skip_smtp_data": None,
 }
@@ -63,7 +60,6 @@ QUIET: dict[str, Any] = {
 
 TOLD: dict[str, Any] = {
     "WebSocket::__configure_analyzer": False,
-    "sct_verify": False,
     "Broker::__peer": False,
     "Broker::__peer_no_retry": False,
     "Broker::__publish_id": False,
@@ -88,19 +84,9 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "Cluster::Event": ("Cluster::make_event",),
     "Supervisor::NodeConfig": ("Supervisor::__node",),
     "Supervisor::Status": ("Supervisor::__status",),
-    "X509::Result": ("x509_ocsp_verify", "x509_verify"),
 }
 """Functions that return an empty record, with a warning the first time."""
-FIELDS: dict[str, dict[str, Any]] = {
-    "X509::Result": {"result": IntVal(-1), "result_string": b"not supported"},
-}
-"""What the fields of these records say; texts name enum members."""
-
-
-def _why(name: str) -> str:
-    if name.startswith(("x509", "sct")):
-        return "certificates are not verified here"
-    return "no cluster or live capture here"
+_WHY = "no cluster or live capture here"
 
 
 def _tell(rt: Runtime, name: str) -> None:
@@ -108,16 +94,14 @@ def _tell(rt: Runtime, name: str) -> None:
     told = rt.services.setdefault("told", set())
     if name not in told:
         told.add(name)
-        rt.reporter.warning(f"{name} does nothing: {_why(name)}")
+        rt.reporter.warning(f"{name} does nothing: {_WHY}")
 
 
 def _recorded(name: str, record: str) -> None:
     def call(rt: Runtime, *arguments: Any) -> Any:
         """An empty record."""
         _tell(rt, name)
-        given = FIELDS.get(record, {})
-        fields = {k: rt.enum(v) if type(v) is str else v for k, v in given.items()}
-        return rt.record(record)(**fields)
+        return rt.record(record)()
 
     bif(name, runtime=True)(call)
 

@@ -20,6 +20,8 @@ ANALYZERS = {
     "ENTROPY": "entropy:EntropyAnalyzer",
     "EXTRACT": "extraction:Extraction",
     "MD5": "hashing:MD5",
+    "OCSP_REPLY": "ocsp:OCSPReply",
+    "OCSP_REQUEST": "ocsp:OCSPRequest",
     "PE": "pe:PEAnalyzer",
     "SHA1": "hashing:SHA1",
     "SHA224": "hashing:SHA224",

@@ -10,17 +10,17 @@ from ..values.time import Time
 from ..values.vector import Vector
 from .certificates import names
 from .certificates.certificate import Certificate, Extension, parse_certificate
-from .certificates.der import DerError, Element, element
+from .certificates.der import DerError, Element
 from .certificates.extensions import (
     ALTERNATIVE_NAME,
     BASIC_CONSTRAINTS,
     alternative_names,
     basic_constraints,
-    text_of,
 )
 from .certificates.times import OddTime, seconds
-from .certificates.timestamps import TIMESTAMPS, timestamps
+from .certificates.timestamps import TIMESTAMPS
 from .contract import FileAnalyzer, FileContext
+from .extension_events import extension_record, tell_timestamps
 
 CACHE = "certificate_cache"
 "Where the scripts' table of certificates and its hook are kept."
@@ -81,17 +81,9 @@ class X509Analyzer(FileAnalyzer):
         self.file.weird(name, addl, "")
 
     def _extension(self, extension: Extension) -> None:
-        number = extension.oid
-        name, short = names.EXTENSIONS.get(number, (number, "UNDEF"))
-        record = self.file.rt.record("X509::Extension")(
-            name=name.encode(),
-            short_name=short.encode(),
-            oid=number.encode(),
-            critical=extension.critical,
-            value=text_of(number, extension.value),
-        )
+        record = extension_record(self.file.rt, extension)
         self.file.raise_event("x509_extension", record)
-        read = _READERS.get(number)
+        read = _READERS.get(extension.oid)
         if read is not None:
             read(self, extension.value)
 
@@ -127,19 +119,7 @@ class X509Analyzer(FileAnalyzer):
         self.file.raise_event("x509_ext_subject_alternative_name", record)
 
     def _timestamps(self, value: bytes) -> None:
-        error = self.file.rt.reporter.error
-        where = "X509::ParseSignedCertificateTimestamps could not parse"
-        try:
-            inner = element(value).content
-        except DerError:
-            error(f"{where} inner octet string")
-            return
-        try:
-            for stamp in timestamps(inner):
-                name = "x509_ocsp_ext_signed_certificate_timestamp"
-                self.file.raise_event(name, *stamp)
-        except DerError:
-            error(f"{where} SCT")
+        tell_timestamps(self.file, value)
 
 
 _READERS = {

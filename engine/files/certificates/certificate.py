@@ -141,8 +141,13 @@ def _extensions(parts: list[Element]) -> list[Extension]:
     found = []
     for part in parts:
         if part.tag == _EXTENSIONS:
-            found += [_extension(e) for e in element(part.content).expect(SEQUENCE)]
+            found += parse_extensions(part)
     return found
+
+
+def parse_extensions(part: Element) -> list[Extension]:
+    """The extensions inside of an element."""
+    return [_extension(inner) for inner in element(part.content).expect(SEQUENCE)]
 
 
 def _extension(part: Element) -> Extension:

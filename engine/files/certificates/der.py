@@ -111,3 +111,12 @@ def bits(content: bytes) -> bytes:
     if not content or content[0] > 7:
         raise DerError("a bit string without its first byte")
     return content[1:]
+
+
+def encoded(tag: int, content: bytes) -> bytes:
+    """An element with that content."""
+    size = len(content)
+    if size < _LONG_LENGTH:
+        return bytes((tag, size)) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, _LONG_LENGTH | len(length))) + length + content

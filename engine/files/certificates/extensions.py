@@ -19,6 +19,7 @@ from .der import (
     Element,
     bits,
     element,
+    encoded,
     oid,
     sequence,
 )
@@ -69,15 +70,7 @@ def text_of(number: str, value: bytes) -> bytes:
             return read(value)
         except (DerError, IndexError, ValueError):
             pass
-    return _octets(value)
-
-
-def _octets(value: bytes) -> bytes:
-    size = len(value)
-    if size < 0x80:
-        return bytes((OCTET_STRING, size)) + value
-    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes((OCTET_STRING, 0x80 | len(length))) + length + value
+    return encoded(OCTET_STRING, value)
 
 
 def _hex(raw: bytes) -> bytes:

@@ -87,7 +87,13 @@ EXTENSIONS = {
     "1.3.6.1.5.5.7.1.3": ("qcStatements", "qcStatements"),
     "1.3.6.1.5.5.7.1.11": ("Subject Information Access", "subjectInfoAccess"),
     "1.3.6.1.5.5.7.1.24": ("TLS Feature", "tlsfeature"),
+    "1.3.6.1.4.1.11129.2.4.5": ("CT Certificate SCTs", "ct_cert_scts"),
+    "1.3.6.1.5.5.7.48.1.2": ("OCSP Nonce", "Nonce"),
+    "1.3.6.1.5.5.7.48.1.3": ("OCSP CRL ID", "CrlID"),
+    "1.3.6.1.5.5.7.48.1.4": ("Acceptable OCSP Responses", "acceptableResponses"),
     "1.3.6.1.5.5.7.48.1.5": ("OCSP No Check", "noCheck"),
+    "1.3.6.1.5.5.7.48.1.6": ("OCSP Archive Cutoff", "archiveCutoff"),
+    "1.3.6.1.5.5.7.48.1.7": ("OCSP Service Locator", "serviceLocator"),
     "2.5.29.9": ("X509v3 Subject Directory Attributes", "subjectDirectoryAttributes"),
     "2.5.29.14": ("X509v3 Subject Key Identifier", "subjectKeyIdentifier"),
     "2.5.29.15": ("X509v3 Key Usage", "keyUsage"),
@@ -150,6 +156,8 @@ CURVES = {
 }
 """Elliptic curves and the bits of their orders."""
 
+_TEXTS = {0x0C, 0x12, 0x13, 0x14, 0x16, 0x1A, 0x1C, 0x1E}
+"""Kinds of strings that are text."""
 _SPECIAL = set(b',+"\\<>;')
 _WIDE = {BMP_STRING: "utf-16-be", UNIVERSAL_STRING: "utf-32-be", T61_STRING: "latin-1"}
 
@@ -209,6 +217,33 @@ def _escaped(value: bytes) -> bytes:
     return bytes(out)
 
 
+def one_line(name: Element) -> bytes:
+    """A distinguished name with spaces, the first part first."""
+    groups = [b" + ".join(map(_spaced, group)) for group in pairs(name)]
+    return b", ".join(groups)
+
+
+def _spaced(pair: Pair) -> bytes:
+    """A part; its value stands in quotes if something in it needs them."""
+    kind, value = pair
+    known = ATTRIBUTES.get(kind)
+    if known is None:
+        return kind.encode() + b" = #" + value.whole.hex().upper().encode()
+    raw = text(value)
+    out = bytearray()
+    for byte in raw:
+        if byte in b'"\\':
+            out += b"\\"
+        if byte < 0x20 or byte > 0x7E:
+            out += b"\\%02X" % byte
+        else:
+            out.append(byte)
+    ends = raw[:1] in (b" ", b"#") or raw[-1:] == b" "
+    needed = ends or any(byte in b",+<>;" for byte in raw)
+    quote = b'"' if needed else b""
+    return known.encode() + b" = " + quote + bytes(out) + quote
+
+
 def slashes(name: Element) -> bytes:
     """A distinguished name with slashes, the first part first."""
     out = bytearray()
@@ -235,3 +270,21 @@ def printable(raw: bytes) -> bytes:
 def distinguished_name(der: bytes) -> bytes:
     """The text of an encoded name."""
     return rfc2253(element(der))
+
+
+Canonical = tuple[frozenset[tuple[str, bytes]], ...]
+"""A name in a form that can be compared."""
+
+
+def canonical(name: Element) -> Canonical:
+    """A distinguished name without what does not matter: case and doubled spaces."""
+    return tuple(
+        frozenset((kind, _folded(value)) for kind, value in group)
+        for group in pairs(name)
+    )
+
+
+def _folded(value: Element) -> bytes:
+    if value.tag not in _TEXTS:
+        return value.whole
+    return b" ".join(text(value).lower().split())

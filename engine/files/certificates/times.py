@@ -8,6 +8,7 @@ from .der import GENERALIZED_TIME, UTC_TIME, Element
 
 _UTC_LENGTHS = range(11, 18)
 _GENERALIZED_LENGTHS = range(12, 24)
+_EXACT = 15
 
 
 class OddTime(ValueError):
@@ -69,3 +70,19 @@ def _zone(rest: bytes) -> int:
     a, b, c, d = (byte - 0x30 for byte in rest[1:5])
     offset = a * 10 + b * 60 + c * 10 + d
     return -offset if rest[:1] == b"-" else offset
+
+
+def exact_seconds(time: Element) -> float | None:
+    """The time as seconds since 1970, only if it is written as RFC 5280 wants it."""
+    raw = time.content
+    if time.tag == UTC_TIME:
+        raw = (b"20" if raw[:1] < b"5" else b"19") + raw
+    elif time.tag != GENERALIZED_TIME:
+        return None
+    if len(raw) != _EXACT or not raw[:-1].isdigit() or raw[-1:] != b"Z":
+        return None
+    parts = [int(raw[i : i + 2]) for i in range(4, 14, 2)]
+    try:
+        return float(timegm((int(raw[:4]), *parts)))
+    except (ValueError, OverflowError):
+        return None

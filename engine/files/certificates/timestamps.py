@@ -8,6 +8,8 @@ from struct import Struct
 from .der import DerError
 
 TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2"
+RESPONSE_TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.5"
+"The same in what an OCSP responder says."
 
 _LENGTH = Struct(">H")
 # Version, id of the log, time, length of the extensions.
