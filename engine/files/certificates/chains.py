@@ -17,14 +17,16 @@ from .certificate import X509, Extension
 from .der import (
     BIT_STRING,
     INTEGER,
+    OID,
     SEQUENCE,
     DerError,
     Element,
     bits,
     element,
+    oid,
 )
 from .extensions import BASIC_CONSTRAINTS, basic_constraints
-from .signatures import NoKeyError, is_signed, load_key
+from .signatures import NoKeyError, is_signed, load_key, may_have_made
 from .times import exact_seconds
 
 OK = 0
@@ -132,7 +134,7 @@ class Link:
     @cached_property
     def is_self_signed(self) -> bool:
         """Whether it looks as though it signed itself."""
-        return self.is_self_issued and self._fits_authority_key(self)
+        return self.may_have_issued(self)
 
     @cached_property
     def key_usage(self) -> int | None:
@@ -174,8 +176,12 @@ class Link:
         return usage is not None or bool(kinds and kinds & _NETSCAPE_AUTHORITY)
 
     def may_have_issued(self, other: Link) -> bool:
-        """Whether names and identifiers of keys fit."""
-        return self.subject == other.issuer and other._fits_authority_key(self)
+        """Whether names, identifiers and kinds of keys fit."""
+        return (
+            self.subject == other.issuer
+            and other._fits_authority_key(self)
+            and may_have_made(self._key_kind, other._signature_kind)
+        )
 
     def _fits_authority_key(self, issuer: Link) -> bool:
         """Whether what this says of its issuer's key fits (RFC 5280 4.2.1.1)."""
@@ -207,15 +213,28 @@ class Link:
             pass
         return True
 
-    @cached_property
+    @property
     def serial(self) -> bytes:
         """The serial number as it is encoded."""
-        parts = [p for p in self._parts[0] if p.tag != 0xA0]
-        return parts[0].expect(INTEGER).content
+        return self._fields[0].expect(INTEGER).content
 
     @cached_property
     def _parts(self) -> list[Element]:
         return list(element(self.value.der))
+
+    @cached_property
+    def _fields(self) -> list[Element]:
+        """What is signed, without the version."""
+        return [part for part in self._parts[0] if part.tag != 0xA0]
+
+    @cached_property
+    def _signature_kind(self) -> str:
+        return oid(next(iter(self._fields[1])).expect(OID).content)
+
+    @cached_property
+    def _key_kind(self) -> str:
+        algorithm = next(iter(element(self.certificate.spki)))
+        return oid(next(iter(algorithm)).expect(OID).content)
 
     def is_signed_by(self, key: object) -> bool:
         """Whether a key signed it."""
@@ -354,7 +373,8 @@ def _extensions(chain: list[Link]) -> int:
     for i, link in enumerate(chain):
         if link.unknown_critical:
             return UNKNOWN_CRITICAL
-        if i and not link.is_authority:
+        says_so = link.constraints is not None
+        if i and not (link.is_authority and (says_so or i == len(chain) - 1)):
             return NO_AUTHORITY
         most = link.constraints[1] if link.constraints is not None else None
         if i > 1 and most is not None and length > most:

@@ -37,9 +37,29 @@ _HASHES = {
     "2.16.840.1.101.3.4.2.3": "SHA512",
     "2.16.840.1.101.3.4.2.4": "SHA224",
 }
+# Kinds of keys, by how they are encoded.
+_KEYS = {
+    "1.2.840.113549.1.1.1": "rsa",
+    _PSS: "rsa",
+    "1.2.840.10045.2.1": "ec",
+    "1.2.840.10040.4.1": "dsa",
+    "1.3.101.112": "1.3.101.112",
+    "1.3.101.113": "1.3.101.113",
+}
+_MD2 = "1.2.840.113549.1.1.2"
 _PSS_HASH = 0xA0
 _PSS_SALT = 0xA2
 _PSS_USUAL_SALT = 20
+
+
+def may_have_made(key: str, signature: str) -> bool:
+    """Whether a kind of key makes signatures of a kind, both by object identifier."""
+    kind = _KEYS.get(key)
+    if signature in (_PSS, _MD2):
+        return kind == "rsa"
+    if signature in _KEYS:
+        return kind == signature
+    return kind is not None and kind == _ALGORITHMS.get(signature, ("", ""))[0]
 
 
 class NoKeyError(ValueError):
