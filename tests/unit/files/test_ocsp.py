@@ -50,5 +50,6 @@ def test_a_response(read) -> None:
 )
 def test_nothing_of_a_responder(read, data: bytes, name: str, kind: str) -> None:
     rt = read(data, name)
+    rt.drain()
     weirds = [name for event, name, *_ in rt.raised if event == "file_weird"]
     assert weirds == [f"openssl_ocsp_{kind}_parse_error".encode()]
