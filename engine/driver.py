@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .signatures.collection import Signatures
 
 STAMPS = "EventMetadata::add_network_timestamp"
+ASKS_FOR_ANALYZERS = ("current_analyzer", "skip_http_entity_data")
+"Functions that depend on who raised the event at hand."
 RECOGNITIONS = (
     "analyzer_confirmation",
     "analyzer_confirmation_info",
@@ -219,7 +221,7 @@ class Driver:
         """Whether a script wants to know when or by whom events were raised."""
         if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
             return True
-        return self._uses(linker, "current_analyzer")
+        return any(self._uses(linker, name) for name in ASKS_FOR_ANALYZERS)
 
     def _uses(self, linker: Linker, function: str) -> bool:
         """Whether anything that may run calls a built-in function."""

@@ -7,7 +7,7 @@ the user's handlers wait in vain.
 from __future__ import annotations
 
 PROTOCOLS = frozenset(
-    "BitTorrent DNP3 Finger Gnutella HTTP IMAP IRC Ident Login MIME MQTT"
+    "BitTorrent DNP3 Finger Gnutella IMAP IRC Ident Login MIME MQTT"
     " Modbus MySQL NCP NetBIOS POP3 RADIUS RDP RFB RPC SIP SMTP SOCKS"
     " WebSocket XMPP".split()
 )

@@ -35,6 +35,8 @@ class Slot(NamedTuple):
     name: str
     cls: type[Analyzer] | None
     "None if nobody needs it, or it is not there yet."
+    numbers: int = 1
+    "How many numbers it takes up, with its supporters."
 
 
 class Attaching:
@@ -44,6 +46,7 @@ class Attaching:
         self.net = net
         self._ports: dict[int, tuple[Slot, ...]] = {}
         self._classes: dict[str, type[Analyzer] | None] = {}
+        self._numbers: dict[str, int] = {}
         self._detection: Detection | None = None
 
     def changed(self) -> None:
@@ -57,6 +60,7 @@ class Attaching:
         if name not in self._classes:
             spec = ANALYZERS.get(name)
             cls = spec.load() if spec is not None else None
+            self._numbers[name] = 1 + (cls.supporters if cls is not None else 0)
             self._classes[name] = cls if cls and self._is_needed(cls) else None
         return None if self._is_off(name) else self._classes[name]
 
@@ -89,14 +93,15 @@ class Attaching:
 
     def _slots(self, names: Iterable[str]) -> list[Slot]:
         return [
-            Slot(name, self.analyzer(name))
+            Slot(name, self.analyzer(name), self._numbers[name])
             for name in sorted(names)
             if not self._is_off(name)
         ]
 
     def count(self, port: int, proto: int) -> int:
         """How many analyzers Zeek makes for a new connection."""
-        return 2 + (proto in DETECTED) + len(self.for_port(port))
+        own = sum(slot.numbers for slot in self.for_port(port))
+        return 2 + (proto in DETECTED) + own
 
     # Connections
 
@@ -114,22 +119,22 @@ class Attaching:
         slots = self._scheduled(conn) if self.expects else ()
         if not slots:
             slots = self.for_port(conn.resp.port | conn.transport)
-        for _, cls in slots:
+        for _, cls, numbers in slots:
             if cls is None:
-                net.next_aid()
+                net.last_aid += numbers
             else:
                 conn.attach(cls(conn))
         net.next_aid()  # for what counts the packets
         if net.options.signatures:
-            self._watch(conn, [cls for _, cls in slots])
+            self._watch(conn, [slot.cls for slot in slots])
 
     def flipped(self, conn: Connection) -> None:
         """Roles were changed: attach what scripts expect of the new ones."""
         if not self.expects:
             return
-        for _, cls in self._scheduled(conn):
+        for _, cls, numbers in self._scheduled(conn):
             if cls is None:
-                self.net.next_aid()
+                self.net.last_aid += numbers
             elif not any(isinstance(x, cls) for x in conn.analyzers):
                 conn.attach(cls(conn))
 

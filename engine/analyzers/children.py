@@ -16,16 +16,23 @@ def new_child(connection: Connection, name: str) -> Any:
 
     It takes up a number either way, as Zeek's does.
     """
-    aid = connection.net.next_aid()
     cls = connection.net.analyzer(name)
     if cls is None or name in connection.prevented:
+        connection.net.next_aid()
         return None
     child = cls(connection)
-    child.aid = aid
+    adopt(connection, child)
+    return child
+
+
+def adopt(connection: Connection, child: Analyzer) -> None:
+    """Let an analyzer be found as one of the connection."""
+    child.aid = connection.net.next_aid()
+    for _ in range(child.supporters):
+        connection.net.next_aid()
     if connection.nested is None:
         connection.nested = WeakSet()
     connection.nested.add(child)
-    return child
 
 
 class Children:

@@ -98,6 +98,7 @@ class Connection:
         "inner_vlan",
         "key",
         "last",
+        "leaving",
         "low",
         "high",
         "marks",
@@ -142,6 +143,8 @@ class Connection:
         self.the_record: Any = None
         self.tie = Tie(self)
         self.analyzers: list[Analyzer] = []
+        self.leaving: list[Analyzer] = []
+        "Analyzers that scripts took off, until they are told that it is over."
         self.nested: WeakSet[Analyzer] | None = None
         "Analyzers that others feed, as long as these do."
         self.prevented: set[str] = set()
@@ -367,6 +370,7 @@ class Connection:
 
     def done(self) -> None:
         """The connection ends: analyzers finish."""
+        self._dismiss()
         for analyzer in self.analyzers[:]:
             self._guard(analyzer, analyzer.finish)
 
@@ -390,6 +394,7 @@ class Connection:
         """Let go of everything after the end, so that memory is freed at once."""
         self.tie.conn = None
         self.analyzers = []
+        self.leaving = []
         self.nested = None
         self.detector = None
 
@@ -448,6 +453,8 @@ class Connection:
         """Bytes for all analyzers: the one place where malformed input ends."""
         net = self.net
         self.shown = STILL
+        if self.leaving:
+            self._dismiss()
         for analyzer in self.analyzers:
             net.delivering = analyzer
             try:
@@ -463,18 +470,24 @@ class Connection:
 
     def deliver_gap(self, length: int, is_orig: bool) -> None:
         """Missing bytes for all analyzers."""
+        self._dismiss()
         for analyzer in self.analyzers[:]:
             self._guard(analyzer, partial(analyzer.gap, length, is_orig))
 
     def deliver_end(self, is_orig: bool) -> None:
         """End of one direction for all analyzers."""
-        for analyzer in self.analyzers[:]:
+        for analyzer in [*self.analyzers, *self.leaving]:
             self._guard(analyzer, partial(analyzer.end_of_data, is_orig))
 
     def deliver_closed(self, is_orig: bool) -> None:
         """The close of one side for all analyzers."""
-        for analyzer in self.analyzers[:]:
+        for analyzer in [*self.analyzers, *self.leaving]:
             self._guard(analyzer, partial(analyzer.closed, is_orig))
+
+    def tell_end(self, method: str, *args: Any) -> None:
+        """Tell all analyzers, by one of their methods, how the connection ends."""
+        for analyzer in [*self.analyzers, *self.leaving]:
+            self._guard(analyzer, partial(getattr(analyzer, method), *args))
 
     def _guard(self, analyzer: Analyzer, call: Any) -> None:
         before, self.net.delivering = self.net.delivering, analyzer
@@ -492,6 +505,17 @@ class Connection:
         """Take an analyzer off; it gets nothing more."""
         analyzer.removed = True
         self.analyzers = [x for x in self.analyzers if x is not analyzer]
+
+    def retire(self, analyzer: Analyzer) -> None:
+        """Take an analyzer off; it is told that it is over when data come next."""
+        if any(analyzer is x for x in self.analyzers):
+            self.leaving.append(analyzer)
+        self.detach(analyzer)
+
+    def _dismiss(self) -> None:
+        leaving, self.leaving = self.leaving, []
+        for analyzer in leaving:
+            self._guard(analyzer, analyzer.finish)
 
     def find_analyzer(self, aid: int) -> Analyzer | None:
         """An analyzer by its number."""

@@ -52,6 +52,15 @@ class Analyzer:
     def closed(self, is_orig: bool) -> None:
         """One side of a TCP connection closes, perhaps before its data is delivered."""
 
+    def connection_finished(self, half: bool) -> None:
+        """Both sides closed the TCP connection, or the only one that was seen."""
+
+    def connection_reset(self) -> None:
+        """A reset ended the TCP connection."""
+
+    def packet_with_rst(self) -> None:
+        """A reset came, whether it means anything or not."""
+
     def flip(self) -> None:
         """Originator and responder change places."""
 

@@ -7,8 +7,8 @@ so that an analyzer which a signature enables gets everything from the beginning
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..signatures.headers import Headers, may_hold
 from ..signatures.matcher import ALL_BITS, Match, Matcher, Side
@@ -52,6 +52,8 @@ class Detection:
         self.only_enables = not any(self._is_telling(rule) for rule in kept)
         "Whether nothing matters but which analyzers are enabled."
         self._watched: dict[int, bool] = {}
+        self.kinds = {content.kind for rule in kept for content in rule.contents}
+        "What patterns look at."
         self.first: PatternSet | None = None
         "All patterns: where none fits, no signature does. None if some have none."
         if self.only_enables and all(payloads(rule) for rule in kept):
@@ -116,14 +118,34 @@ class Detection:
         return found
 
 
+class Host(Protocol):
+    """Where the analyzers are among which a `Detector` stands: as a connection is."""
+
+    @property
+    def analyzers(self) -> Sequence[Analyzer]:
+        """All of them."""
+
+    def attach(self, analyzer: Analyzer) -> None:
+        """Add one, which gets what comes after the data now being delivered."""
+
+    def detach(self, analyzer: Analyzer) -> None:
+        """Take one off."""
+
+    def deliver_to(self, analyzer: Analyzer, data: bytes, is_orig: bool) -> None:
+        """Bytes for one of them that others have had already."""
+
+
 class Detector(Analyzer):
     """Shows the bytes of one connection to the signatures."""
 
     name = "PIA"
 
-    def __init__(self, connection: Connection, detection: Detection):
+    def __init__(
+        self, connection: Connection, detection: Detection, host: Host | None = None
+    ):
         super().__init__(connection)
         self.detection = detection
+        self.host: Host = connection if host is None else host
         self.headers: dict[bool, Headers] = {}
         self.sides: dict[bool, Side] = {}
         "Only as long as something may match."
@@ -147,6 +169,13 @@ class Detector(Analyzer):
         )
         if self.detection.first is None:
             self._begin(is_orig)
+
+    def adopt_headers(self, other: Detector) -> None:
+        """Look at the packets that another one has looked at first."""
+        self.headers = dict(other.headers)
+        if self.detection.first is None:
+            for is_orig in self.headers:
+                self._begin(is_orig)
 
     def _begin(self, is_orig: bool) -> Side:
         headers = self.headers.get(is_orig)
@@ -192,7 +221,7 @@ class Detector(Analyzer):
             self.hopeless.add(is_orig)
             if len(self.hopeless) == 2:
                 self.is_matching = False
-                self.connection.detach(self)
+                self.host.detach(self)
 
     def _look(self, data: bytes, is_orig: bool) -> None:
         side = self.sides.get(is_orig) or self._begin(is_orig)
@@ -222,7 +251,7 @@ class Detector(Analyzer):
         if self.detection.only_beginning:
             self.is_matching = False
             if self.detection.only_enables:
-                self.connection.detach(self)
+                self.host.detach(self)
             return
         waiting = {True, False} - self.sides.keys()
         for chunk, is_orig in chunks:
@@ -312,15 +341,16 @@ class Detector(Analyzer):
         cls = conn.net.analyzer(name)
         if cls is None or name in conn.prevented:
             return
-        if any(isinstance(analyzer, cls) for analyzer in conn.analyzers):
+        host = self.host
+        if any(isinstance(analyzer, cls) for analyzer in host.analyzers):
             return
         analyzer = cls(conn)
-        conn.attach(analyzer)
+        host.attach(analyzer)
         for chunk, is_orig in self.chunks:
             if isinstance(chunk, int):
                 analyzer.gap(chunk, is_orig)
             else:
-                conn.deliver_to(analyzer, chunk, is_orig)
+                host.deliver_to(analyzer, chunk, is_orig)
 
     def _tell_late(self, name: str) -> None:
         """The signature matched too late for its analyzer."""

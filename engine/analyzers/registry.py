@@ -12,6 +12,7 @@ _SPECS = (
     AnalyzerSpec("FTP", "ftp:FTPAnalyzer"),
     AnalyzerSpec("FTP_DATA", "file_data:FTPDataAnalyzer"),
     AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
+    AnalyzerSpec("HTTP", "http:HTTPAnalyzer"),
     AnalyzerSpec("IRC_DATA", "file_data:IRCDataAnalyzer"),
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),

@@ -240,6 +240,7 @@ class TcpConnection(Closing):
         if flags & RST:
             side.rst_count += 1
             self._storm(side, side.rst_count, ts, "RST_storm")
+            self.tell_end("packet_with_rst")
 
     def _packet_event(
         self, is_orig: bool, segment: Segment, rel_seq: int, rel_ack: int

@@ -67,6 +67,7 @@ class Closing(StateMachine):
                 gen_event, self.deferred_event = True, False
             if gen_event:
                 half = peer.state == INACTIVE
+                self.tell_end("connection_finished", half)
                 name = "connection_half_finished" if half else "connection_finished"
                 self.event(name)
                 self.active = False

@@ -224,4 +224,5 @@ class StateMachine(Connection):
 
     def _was_reset(self) -> None:
         self.event("connection_reset")
+        self.tell_end("connection_reset")
         self.active = False

@@ -30,24 +30,40 @@ def encode_base64(rt: Runtime, text: bytes, alphabet: bytes = b"") -> bytes:
 @bif("decode_base64", runtime=True)
 def decode_base64(rt: Runtime, text: bytes, alphabet: bytes = b"") -> bytes:
     """The bytes that Base64 text means; empty with an error if it is none."""
-    if alphabet and len(alphabet) != 64:
-        problem = "base64 decoding alphabet is not 64 characters"
-        rt.reporter.error(f"{problem}: {shown(alphabet)}")
-        decoded = None
-    else:
-        decoded = Decoder(alphabet, rt.reporter.error).decode(text)
-    if decoded is None:
-        rt.reporter.error(f"error in decoding string {shown(c_string(rt, text))}")
-        return b""
-    return decoded
+    return _decode(rt, text, alphabet, rt.reporter.error)
 
 
 @bif("decode_base64_conn", runtime=True)
 def decode_base64_conn(
     rt: Runtime, cid: object, text: bytes, alphabet: bytes = b""
 ) -> bytes:
-    """As `decode_base64`, for text of a connection."""
-    return decode_base64(rt, text, alphabet)
+    """As `decode_base64`; what is wrong with the text is a weird of a connection."""
+    from .connections import UNKNOWN_CONNECTION, find_connection
+
+    found = find_connection(rt, cid)
+    if found is None:
+        rt.reporter.builtin_error(UNKNOWN_CONNECTION, cid)
+        return b""
+
+    def complain(problem: str) -> None:
+        found.weird("base64_illegal_encoding", problem, "")
+
+    return _decode(rt, text, alphabet, complain)
+
+
+def _decode(
+    rt: Runtime, text: bytes, alphabet: bytes, complain: Callable[[str], object]
+) -> bytes:
+    if alphabet and len(alphabet) != 64:
+        problem = "base64 decoding alphabet is not 64 characters"
+        rt.reporter.error(f"{problem}: {shown(alphabet)}")
+        decoded = None
+    else:
+        decoded = Decoder(alphabet, complain).decode(text)
+    if decoded is None:
+        rt.reporter.error(f"error in decoding string {shown(c_string(rt, text))}")
+        return b""
+    return decoded
 
 
 @bif("is_valid_base64")

@@ -16,7 +16,7 @@ from .contract import bif
 if TYPE_CHECKING:
     from ..runtime import Runtime
 
-_UNKNOWN = "connection ID not a known connection"
+UNKNOWN_CONNECTION = "connection ID not a known connection"
 
 
 def find_connection(rt: Runtime, cid: Any) -> Any:
@@ -61,7 +61,7 @@ def lookup_connection(rt: Runtime, cid: Any) -> Any:
     found = find_connection(rt, cid)
     if found is not None:
         return found.record()
-    rt.reporter.builtin_error(_UNKNOWN, cid)
+    rt.reporter.builtin_error(UNKNOWN_CONNECTION, cid)
     return _dummy(rt)
 
 
@@ -133,7 +133,7 @@ def get_resp_seq(rt: Runtime, cid: Any) -> int:
 def _sequence(rt: Runtime, cid: Any, name: str) -> int:
     found = find_connection(rt, cid)
     if found is None:
-        rt.reporter.builtin_error(_UNKNOWN, cid)
+        rt.reporter.builtin_error(UNKNOWN_CONNECTION, cid)
         return 0
     return int(getattr(getattr(found, name), "last_seq", 0))
 
@@ -203,7 +203,7 @@ def lookup_connection_analyzer_id(rt: Runtime, cid: Any, tag: Any) -> int:
     """The number of a connection's analyzer; 0 if it has none of that kind."""
     found = find_connection(rt, cid)
     if found is None:
-        rt.reporter.builtin_error(_UNKNOWN, cid)
+        rt.reporter.builtin_error(UNKNOWN_CONNECTION, cid)
         return 0
     for analyzer in found.all_analyzers():
         if tag.name.endswith(f"::ANALYZER_{analyzer.name}"):
@@ -222,7 +222,7 @@ def disable_analyzer(
     """Take an analyzer off a connection, unless a hook objects."""
     found = find_connection(rt, cid)
     if found is None:
-        rt.reporter.builtin_error(_UNKNOWN, cid)
+        rt.reporter.builtin_error(UNKNOWN_CONNECTION, cid)
         return False
     if aid == found.aid:
         problem = f"root analyzer {found.name} cannot be removed"
@@ -242,7 +242,7 @@ def disable_analyzer(
             return False
     if prevent:
         found.prevented.add(analyzer.name)
-    found.detach(analyzer)
+    found.retire(analyzer)
     return True
 
 
@@ -257,6 +257,23 @@ def _value(rt: Runtime, name: str) -> Any:
 def current_analyzer(rt: Runtime) -> int:
     """The number of the analyzer that raised the event at hand."""
     return int(rt.services.get("current_analyzer", 0))
+
+
+@bif("skip_http_entity_data", runtime=True)
+def skip_http_entity_data(rt: Runtime, c: Any, is_orig: bool) -> None:
+    """Leave out the rest of the entity that the event at hand is about."""
+    aid = current_analyzer(rt)
+    if not aid:
+        rt.reporter.error("no analyzer associated with connection record")
+        return
+    found = find_connection(rt, c.id)
+    analyzer = found.find_analyzer(aid) if found is not None else None
+    if analyzer is None:
+        rt.reporter.error("could not find analyzer for skip_http_entity_data")
+    elif analyzer.name != "HTTP":
+        rt.reporter.error("non-HTTP analyzer associated with connection record")
+    else:
+        analyzer.skip_body(is_orig)
 
 
 @bif("get_contents_file", runtime=True)

@@ -13,9 +13,6 @@ from .contract import bif, c_string
 if TYPE_CHECKING:
     from ..runtime import Runtime
 
-_ESCAPE = re.compile(
-    rb"%(?:([0-9a-fA-F]{2})|u([0-9a-fA-F]{2})([0-9a-fA-F]{2})|(?=%.))", re.S
-)
 _FTP_PORT = re.compile(
     rb"\s*([+-]?\d+),\s*([+-]?\d+),\s*([+-]?\d+),"
     rb"\s*([+-]?\d+),\s*([+-]?\d+),\s*([+-]?\d+)"
@@ -25,18 +22,9 @@ _FTP_PORT = re.compile(
 @bif("unescape_URI")
 def unescape_uri(uri: bytes) -> bytes:
     """The URI with its `%` escapes decoded; broken ones stay."""
-    return _ESCAPE.sub(_decoded, uri)
+    from ..analyzers.http.uri import unescape
 
-
-def _decoded(match: re.Match[bytes]) -> bytes:
-    digits, high, low = match.groups()
-    if digits is not None:
-        return bytes.fromhex(digits.decode())
-    if high is None:
-        # of a doubled percent sign the first is dropped
-        return b""
-    pair = bytes.fromhex(low.decode())
-    return pair if high == b"00" else bytes.fromhex(high.decode()) + pair
+    return unescape(uri)
 
 
 def _nibbles(name: bytes) -> bytes | None:

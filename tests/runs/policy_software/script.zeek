@@ -47,8 +47,6 @@ event DNS::log_dns(rec: DNS::Info)
 
 function http(c: connection)
 	{
-	c$http = HTTP::Info($ts=network_time(), $uid=c$uid, $id=c$id, $trans_depth=1,
-		$uri="/x?&p=Java 1.6;Flash Player 9;&q=1", $omniture=T);
 	event http_request(c, "GET", "/x?a=1&b=2", "/x?a=1&b=2", "1.1");
 	event http_header(c, T, "USER-AGENT", "USER-AGENT", "Wget/1.19.4 (linux-gnu)");
 	event http_header(c, T, "COOKIE", "COOKIE", "id=5; lang=en");
@@ -122,6 +120,8 @@ function windows(c: connection, version: string)
 
 event later(c: connection)
 	{
+	c$http$omniture = T;
+	c$http$uri = "/x?&p=Java 1.6;Flash Player 9;&q=1";
 	event HTTP::log_http(c$http);
 	}
 

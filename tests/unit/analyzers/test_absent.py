@@ -30,13 +30,13 @@ def test_one_line_for_all():
     def declared(protocol: str) -> str:
         return str(BIF / f"Zeek_{protocol}.events.bif.zeek")
 
-    handled = {"http_reply": declared("HTTP"), "mime_event": declared("MIME")}
+    handled = {"irc_reply": declared("IRC"), "finger_reply": declared("Finger")}
     assert warning(handled) == (
-        "warning: pyzeek has no analyzer for HTTP, MIME:"
-        " nothing raises http_reply, mime_event"
+        "warning: pyzeek has no analyzer for Finger, IRC:"
+        " nothing raises irc_reply, finger_reply"
     )
-    more = handled | {f"http_{i}": declared("HTTP") for i in range(3)}
-    assert warning(more).endswith("nothing raises http_reply, mime_event and 3 more")
+    more = handled | {f"irc_{i}": declared("IRC") for i in range(3)}
+    assert warning(more).endswith("nothing raises irc_reply, finger_reply and 3 more")
 
 
 def test_protocols_are_told_by_the_file():

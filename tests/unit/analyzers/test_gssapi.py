@@ -72,6 +72,7 @@ def test_response_with_long_token() -> None:
 class Taker:
     """Stands for the Kerberos analyzer."""
 
+    supporters = 0
     removed = False
 
     got: list[Any] = []

@@ -42,4 +42,5 @@ def test_validity(rt) -> None:
     results = [rt.call("is_valid_base64", v) for v in valid]
     assert results == [True, False, True, True]
     assert not rt.call("is_valid_base64", b"a", b"short")
-    assert rt.call("decode_base64_conn", None, b"YQ==") == b"a"
+    assert rt.call("decode_base64_conn", None, b"YQ==") == b""
+    assert "not a known connection" in rt.said[0][1]

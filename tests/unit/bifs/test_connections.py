@@ -45,7 +45,7 @@ class Connection:
     def find_analyzer(self, aid: int):
         return next((a for a in self.analyzers if a.aid == aid), None)
 
-    def detach(self, analyzer) -> None:
+    def retire(self, analyzer) -> None:
         self.detached.append(analyzer)
 
 

@@ -32,6 +32,9 @@ function get_file_handle(c: connection, is_orig: bool): string
 
 function describe_file(f: fa_file): string
 	{
+	if ( f$source != "HTTP" )
+		return "";
+
 	for ( _, c in f$conns )
 		{
 		if ( c?$http )
