@@ -338,12 +338,7 @@ class Checker(Functions):
             deprecated=self.deprecated(decl.attrs),
             doc=decl.doc,
         )
-        if self.exporting:
-            symbol.attrs |= {"in_export"}
-        if self.attribute(decl.attrs, "is_used"):
-            symbol.attrs |= {"is_used"}
-        self.program.symbols[name] = symbol
-        return symbol
+        return self.named(symbol, decl)
 
     def _is_redefinable(self, decl: n.VarDecl) -> bool:
         attrs = decl.attrs

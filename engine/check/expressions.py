@@ -22,6 +22,7 @@ from ..typesystem.types import (
     SUBNET,
     VOID,
     EnumType,
+    Field,
     OpaqueType,
     RecordType,
     TableType,
@@ -145,36 +146,36 @@ class Expressions(Calls):
 
     def visit_FieldAccess(self, node: n.FieldAccess) -> t.Expr:
         base = self.visit(node.base)
-        if base.type is ERROR:
-            return self.bad(node.loc)
         shown = t.FieldRef(ERROR, base, node.field, loc=node.loc)
-        if not isinstance(base.type, RecordType):
-            self.error(shown, "not a record")
-            return self.bad(node.loc)
-        f = base.type.field(node.field)
+        f = self._field(shown)
         if f is None:
-            self._no_field(shown, base.type)
             return self.bad(node.loc)
         shown.type = f.type
-        if f.deprecated is not None:
-            self.field_deprecation(base.type, f, shown)
         return shown
+
+    def _field(self, shown: t.FieldRef | t.HasField) -> Field | None:
+        """The field that an expression names; None after telling why there is none.
+
+        Tells as well if it should not be used any more.
+        """
+        kind = shown.base.type
+        if kind is ERROR:
+            return None
+        if not isinstance(kind, RecordType):
+            self.error(shown, "not a record")
+            return None
+        f = kind.field(shown.field)
+        if f is None:
+            self._no_field(shown, kind)
+        elif f.deprecated is not None:
+            has = isinstance(shown, t.HasField)
+            self.field_deprecation(kind, f, shown, has=has)
+        return f
 
     def visit_HasField(self, node: n.HasField) -> t.Expr:
         base = self.visit(node.base)
-        if base.type is ERROR:
-            return self.bad(node.loc)
         shown = t.HasField(BOOL, base, node.field, loc=node.loc)
-        if not isinstance(base.type, RecordType):
-            self.error(shown, "not a record")
-            return self.bad(node.loc)
-        f = base.type.field(node.field)
-        if f is None:
-            self._no_field(shown, base.type)
-            return self.bad(node.loc)
-        if f.deprecated is not None:
-            self.field_deprecation(base.type, f, shown, has=True)
-        return shown
+        return self.bad(node.loc) if self._field(shown) is None else shown
 
     def _no_field(self, e: t.FieldRef | t.HasField, record: RecordType) -> None:
         self.diagnostics.error(

@@ -182,11 +182,15 @@ class Functions(Attributes):
             deprecated=self.deprecated(decl.attrs),
             doc=decl.doc,
         )
+        return self.named(symbol, decl)
+
+    def named(self, symbol: Symbol, decl: n.FuncDecl | n.VarDecl) -> Symbol:
+        """Make a declared name known to the program."""
         if self.exporting:
             symbol.attrs |= {"in_export"}
         if self.attribute(decl.attrs, "is_used"):
             symbol.attrs |= {"is_used"}
-        self.program.symbols[name] = symbol
+        self.program.symbols[symbol.name] = symbol
         return symbol
 
     def _matches(self, symbol: Symbol, kind: FuncType, decl: n.FuncDecl) -> bool:
