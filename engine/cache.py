@@ -130,13 +130,14 @@ class Cache:
         except OSError:
             return
 
-    def learn(self, key: str, asked: dict[str, set[str]]) -> None:
+    def learn(self, key: str, asked: dict[str, set[str]], known: Program) -> None:
         """Store a state again, so that what was asked for is read first."""
         try:
             with open(self._path(key), "rb") as file:
                 check, _, size, split = load(file)
                 data = memoryview(file.read())
             program = _program(data[:size], split)
+            program.reached, program.lean = known.reached, known.defers
             stored = io.BytesIO()
             # one pickler for both parts: objects that they share stay the same
             pickler = Pickler(stored, 5)

@@ -157,7 +157,7 @@ class Driver:
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
-        if self._uses(linker, "Telemetry::__collect_metrics"):
+        if linker.uses_builtin("Telemetry::__collect_metrics"):
             rt.tap = rt.services["events run"] = EventCounts(rt.tap)
         self._add_python_handlers(linker)
         if not self.options.captures:
@@ -221,12 +221,7 @@ class Driver:
         """Whether a script wants to know when or by whom events were raised."""
         if len(self.program.steps.get(STAMPS, ())) > 1 and linker.value(STAMPS):
             return True
-        return any(self._uses(linker, name) for name in ASKS_FOR_ANALYZERS)
-
-    def _uses(self, linker: Linker, function: str) -> bool:
-        """Whether anything that may run calls a built-in function."""
-        symbol = self.program.symbols.get(function)
-        return symbol is not None and symbol.python_name in linker.namespace
+        return any(linker.uses_builtin(name) for name in ASKS_FOR_ANALYZERS)
 
     def _tell_scripts(self, rt: Runtime) -> None:
         """Raise `zeek_script_loaded` for each script, if anybody wants to know."""

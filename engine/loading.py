@@ -67,7 +67,7 @@ class ProgramLoader:
         """Remember what a run asked of a stored program, for the next start."""
         asked = program.asked() if self.key else None
         if asked is not None:
-            self.cache.learn(self.key, asked)
+            self.cache.learn(self.key, asked, program)
 
     def _keys(self, steps: list[Step]) -> list[str]:
         key = self.cache.base_key(bare=self.options.bare)

@@ -128,6 +128,14 @@ class InitStep(Structure):
     number: int = 0
 
 
+class Reached(Structure):
+    """What the handlers of a whole program may use."""
+
+    variables: list[str]
+    """Globals that are to have their values before any handler runs."""
+    builtins: list[str]
+
+
 class Program(Structure):
     """All that was declared, in order."""
 
@@ -157,6 +165,13 @@ class Program(Structure):
     serial: int = 0
     listed: dict[str, list[str]] | None = None
     """By kind: the names of options and events with bodies, once they are known."""
+
+    reached: Reached | None = None
+    """What linking came to, once the whole program was linked."""
+    defers: bool = False
+    """Whether this run links bodies when they first run, since it knows `reached`."""
+    lean: bool = False
+    """Whether what is read first is only what such runs asked for."""
 
     def unique(self, prefix: str) -> str:
         """A name that generated code has not used yet."""
@@ -218,6 +233,8 @@ class Program(Structure):
     def asked(self) -> dict[str, set[str]] | None:
         """What runs asked of each table; None if this one brought nothing new."""
         tables = {name: getattr(self, name) for name in TABLES}
+        if self.defers and not self.lean:
+            return {name: table.asked for name, table in tables.items()}
         if not any(t.unforeseen() for t in tables.values() if isinstance(t, Stored)):
             return None
         return {name: table.wanted() for name, table in tables.items()}

@@ -4,6 +4,9 @@ Linking starts at the event handlers and follows the names in code objects, so
 that of a large library only what a run uses is brought to life. Global
 variables get their values by running the program's initial steps in the order
 of loading, restricted to what was reached.
+
+A program from the cache that was once linked knows which variables these are; then
+the body of an event is only linked when it is about to run (see `deferred`).
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
-from ..check.symbols import Body, InitStep, Program, Symbol
+from ..check.symbols import Body, InitStep, Program, Reached, Symbol
 from ..diagnostics import ZeekError
 from ..runtime.events import Bodies, EventHandler, Handler, Hook
 from ..runtime.state import Runtime
@@ -27,6 +30,7 @@ from ..values.enum import EnumPool
 from ..values.function import FuncInfo
 from ..values.record import Record, coerced, record_class
 from ..values.typed import container_class
+from .deferred import Deferred
 
 B = TypeVar("B", bound=Bodies)
 
@@ -50,42 +54,60 @@ class Linker:
         self.hooks: dict[str, Hook] = {}
         self.globals: set[str] = set()
         self.wanted: list[str] = []
-        self.ran: set[int] = set()
+        self.followed: set[str] = set()
+        "The globals whose steps were run, or are due."
+        self.due: list[InitStep] = []
+        self.builtins_used: set[str] = set()
         rt.names = self
 
     # ---- following names
 
     def link_all(self) -> None:
         """Link every handler that may run, and give globals their values."""
-        for name in self.program.names_of("event"):
+        program = self.program
+        reached = program.reached
+        program.defers = reached is not None
+        for name in program.names_of("event"):
             self.event(name)
-        self.globals.update(self.program.effects)
+        self.globals.update(program.effects)
+        if reached is not None:
+            self.globals.update(reached.variables)
         self.rt.services["assertion_failure"] = self.hook("assertion_failure")
         self.rt.services["assertion_result"] = self.hook("assertion_result")
         self.settle()
+        if reached is None:
+            program.reached = Reached(sorted(self.globals), sorted(self.builtins_used))
+
+    def uses_builtin(self, name: str) -> bool:
+        """Whether a script may call a built-in function."""
+        reached = self.program.reached
+        return name in self.builtins_used or (
+            reached is not None and name in reached.builtins
+        )
 
     def settle(self) -> None:
         """Follow what was reached, then run the steps that are due."""
         self._follow()
-        steps = self.program.steps
-        due = [step for name in self.globals for step in steps.get(name, ())]
-        for step in sorted(due, key=number):
-            if step.number not in self.ran:
-                self.ran.add(step.number)
-                self._run_step(step)
+        due = self.due
+        due.sort(key=number, reverse=True)
+        # A step may ask for a value, and so run those behind it from in here.
+        while due:
+            self._run_step(due.pop())
 
     def _follow(self) -> None:
-        seen: set[str] = set()
+        """Bind all names, and note the steps of variables that are new."""
+        steps = self.program.steps
         while True:
             while self.wanted:
                 self._bind(self.wanted.pop())
-            fresh = self.globals - seen
+            fresh = self.globals - self.followed
             if not fresh:
                 return
-            seen |= fresh
+            self.followed |= fresh
             for name in fresh:
-                for step in self.program.steps.get(name, ()):
+                for step in steps.get(name, ()):
                     self.code(step.code)
+                    self.due.append(step)
 
     def _run_step(self, step: InitStep) -> None:
         python = self.program.symbols[step.symbol].python_name
@@ -172,6 +194,7 @@ class Linker:
             return self._described(made, symbol)
         builtin = self.builtins.get(symbol.name)
         if builtin is not None:
+            self.builtins_used.add(symbol.name)
             return self._builtin(builtin, symbol)
         if symbol.builtin:
             return self._described(missing_builtin(symbol.name), symbol)
@@ -222,7 +245,11 @@ class Linker:
 
     def _add_bodies(self, target: Bodies, bodies: Iterable[Body]) -> None:
         for body in bodies:
-            function = self.code(body.code)
+            function: Callable[..., Any]
+            if self.program.defers and not body.is_prototype_of:
+                function = Deferred(self, target, body.code)
+            else:
+                function = self.code(body.code)
             if body.is_prototype_of:
                 function = picking(function, body.is_prototype_of)
             target.handlers.append(

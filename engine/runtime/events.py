@@ -52,6 +52,14 @@ class Bodies:
         self.handlers.sort(key=lambda h: -h.priority)
         self.refresh()
 
+    def replace(self, old: Function, new: Function) -> None:
+        """Put another function in the place of one, with the same body."""
+        self.handlers[:] = [
+            h if h.function is not old else Handler(new, h.priority, h.groups, h.module)
+            for h in self.handlers
+        ]
+        self.places[:] = [new if f is old else f for f in self.places]
+
     def refresh(self) -> None:
         """Settle which bodies run, after a change of groups.
 

@@ -105,10 +105,24 @@ def record_class(
         "__zeek_type__": rtype,
         "__zeek_slots__": slots,
         "__zeek_defaults__": factories,
-        "__init__": _make_init(rtype, slots, factories, eager),
+        "__init__": _first_init(lambda: _make_init(rtype, slots, factories, eager)),
         "__qualname__": rtype.name or "record",
     }
     return type(rtype.name or "record", (Record,), namespace)
+
+
+def _first_init(make: Callable[[], Callable[..., None]]) -> Callable[..., None]:
+    """What makes the `__init__` of a class when it is first called.
+
+    Most of the classes that a library declares have no record in a run.
+    """
+
+    def init(self: Any, *args: object, **given: object) -> None:
+        cls = type(self)
+        cls.__init__ = make()
+        cls.__init__(self, *args, **given)
+
+    return init
 
 
 def _factories(

@@ -274,7 +274,7 @@ def learned(cache: Cache, loaded: Loaded, *names: str) -> Program:
     program.note()
     for name in names:
         program.symbols.get(name)
-    cache.learn(KEY, program.asked())
+    cache.learn(KEY, program.asked(), program)
     return cache.read(KEY).program
 
 
@@ -294,7 +294,7 @@ def test_the_rest_is_read_when_needed(cache, loaded):
     assert program.symbols["s3"].type is first.type
     assert program.symbols["s1"] is first
     assert len(program.symbols) == 6
-    cache.learn(KEY, program.asked())
+    cache.learn(KEY, program.asked(), program)
     again = cache.read(KEY).program
     assert {"s1", "s3"} <= set(again.symbols.wanted())
     again.symbols.get("s1"), again.symbols.get("s3")
@@ -310,7 +310,7 @@ def test_all_of_a_table_is_no_news(cache, loaded):
 
 def test_a_damaged_entry_learns_nothing(stored):
     entry(stored).write_bytes(b"damaged")
-    stored.learn(KEY, {})
+    stored.learn(KEY, {}, Program())
     assert entry(stored).read_bytes() == b"damaged"
 
 

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from pyzeek import loading
+from pyzeek.codegen.linker import Linker
 from pyzeek.diagnostics import Diagnostics, ScriptError
 from pyzeek.driver import Driver
 from pyzeek.loading import ProgramLoader
@@ -130,6 +131,50 @@ def test_code_and_assignments_are_steps(folder, run):
         assert run("a.zeek", assignments=given)[1] == f"{n}\n"
     for code in ("print 1;", "print 2;", "print 1;", "print 1;"):
         assert run(code=[code])[1] == code[-2] + "\n"
+
+
+LATE = """
+global started: count = 0;
+global made = vector(started, 2);
+type R: record { n: count &default=|made|; };
+
+event never(r: R) { print "never", made; }
+event second(r: R) { print "second", r$n, made; }
+event second(r: R) &priority=5 { disable_event_group("g"); }
+event second(r: R) &group="g" &priority=-5 { print "off"; }
+
+event zeek_init()
+	{
+	started = 7;
+	event second(R());
+	event second(R($n=9));
+
+	if ( |made| > 2 )
+		event never(R());
+	}
+
+event zeek_done() { print "done", started; }
+"""
+
+
+def test_bodies_are_linked_when_they_run(folder, run, monkeypatch):
+    linked = []
+    code = Linker.code
+
+    def note(self, name):
+        linked.append(name)
+        return code(self, name)
+
+    monkeypatch.setattr(Linker, "code", note)
+    (folder / "a.zeek").write_text(LATE)
+    printed = "second, 2, [0, 2]\nsecond, 9, [0, 2]\ndone, 7\n"
+    for _ in range(3):
+        assert run("a.zeek")[1] == printed
+    assert any("never" in name for name in linked)
+    for _ in range(3):
+        linked.clear()
+        assert run("a.zeek") == ([], printed, "")
+        assert not any("never" in name for name in linked)
 
 
 def test_without_the_cache_everything_is_compiled(folder, run):
