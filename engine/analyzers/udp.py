@@ -97,7 +97,7 @@ class UdpConnection(Connection):
         net.udp_tunnels.look(self, packet, body, body + len(payload))
         if self.detector is not None and is_orig not in self.detector.headers:
             self.detector.first_packet(ip, data[start:end], is_orig)
-        if self.analyzers:
+        if self.analyzers or self.leaving:
             self.deliver(payload, is_orig)
         # Counted last, on the side that the sender's has become if roles were changed.
         side = self.orig if is_orig else self.resp
@@ -107,6 +107,7 @@ class UdpConnection(Connection):
         self.quick = (
             net.udp_quick
             and not self.analyzers
+            and not self.leaving
             and not self.encap
             and not self.watched
             and self.resp.port not in net.udp_tunnels.ports

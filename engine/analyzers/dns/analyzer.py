@@ -213,7 +213,8 @@ def _watch(conn: Connection, timeout: float) -> None:
 
 def _look(conn: Connection, _: int) -> None:
     """End a flow that is silent; at the end of the input all are."""
-    analyzer = next((a for a in conn.analyzers if isinstance(a, DNSAnalyzer)), None)
+    present = *conn.leaving, *conn.analyzers
+    analyzer = next((a for a in present if isinstance(a, DNSAnalyzer)), None)
     if analyzer is None:
         return
     timeout = analyzer.listeners.session_timeout

@@ -137,6 +137,25 @@ def test_a_silent_flow_ends(flows, wire) -> None:
     assert [name for name in flows.names if name in ENDS][-3:] == ENDS
 
 
+def test_an_analyzer_that_was_taken_off_ends_with_the_next_packet(flows, wire) -> None:
+    flows.ip(wire.udp(1000, 53, QUERY))
+    [analyzer] = flows.conn.analyzers
+    flows.conn.retire(analyzer)
+    assert flows.names == []
+    flows.ip(wire.udp(1000, 53, QUERY))
+    assert flows.names == ["udp_session_done"]
+    flows.ip(wire.tcp(1, 2, 100, 0, 2), 12.0)
+    assert flows.names == ["udp_session_done"]
+
+
+def test_or_with_the_flow(flows, wire) -> None:
+    flows.ip(wire.udp(1000, 53, QUERY))
+    [analyzer] = flows.conn.analyzers
+    flows.conn.retire(analyzer)
+    flows.ip(wire.tcp(1, 2, 100, 0, 2), 12.0)
+    assert flows.names == ENDS
+
+
 def test_all_flows_end_with_the_input(flows, wire) -> None:
     flows.ip(wire.udp(1000, 53, QUERY))
     assert flows.finish() == ENDS
