@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ..files import EVENTS as FILE_EVENTS
 from ..files import file_manager
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 _PREFIX = 1024
 "Bytes by which the file is identified."
 
+_COUNT = 4
+
 
 class FileAnalyzer(Analyzer):
     """Gives both directions to the file framework."""
 
-    EVENTS = ("file_transferred", *FILE_EVENTS)
+    EVENTS: ClassVar[tuple[str, ...]] = ("file_transferred", *FILE_EVENTS)
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
@@ -79,6 +81,23 @@ class FTPDataAnalyzer(FileAnalyzer):
 
 
 class IRCDataAnalyzer(FileAnalyzer):
-    """Files that users of IRC send each other."""
+    """Files that users of IRC send each other; the receiver says how much it has."""
 
     name = "IRC_DATA"
+    EVENTS = ("irc_dcc_send_ack", *FileAnalyzer.EVENTS)
+
+    def deliver(self, data: bytes, is_orig: bool) -> None:
+        """The next bytes of a file, or counts of those that have come."""
+        if not is_orig:
+            super().deliver(data, is_orig)
+        elif len(data) % _COUNT:
+            self.connection.weird("irc_invalid_dcc_send_ack", "", self.name)
+        else:
+            for at in range(0, len(data), _COUNT):
+                count = int.from_bytes(data[at : at + _COUNT], "big")
+                self.connection.event("irc_dcc_send_ack", count)
+
+    def gap(self, length: int, is_orig: bool) -> None:
+        """Bytes are missing."""
+        if not is_orig:
+            super().gap(length, is_orig)

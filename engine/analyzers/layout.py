@@ -46,6 +46,14 @@ def not_allowed(where: str) -> ParseError:
     )
 
 
+def negative_length(place: str, length: int) -> ParseError:
+    """The error for text of a length below zero; `place` as in `mismatch`."""
+    return ParseError(
+        "Binpac exception: binpac exception: "
+        f"invalid length string: {_SOURCES}{place}: {length}"
+    )
+
+
 def mismatch(place: str, pattern: str, data: bytes) -> ParseError:
     """The error for text that does not fit a pattern of Zeek's parser.
 

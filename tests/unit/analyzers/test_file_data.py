@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pyzeek.analyzers.file_data import FTPDataAnalyzer
+from pyzeek.analyzers.file_data import FTPDataAnalyzer, IRCDataAnalyzer
 
 from .notes import Connection, Runtime
 
@@ -70,3 +70,14 @@ def test_it_is_identified_by_its_beginning(
     analyzer.finish()
     [(_, _, prefix, _, kind)] = connection.rt.raised
     assert (len(prefix), kind) == (1024, b"<unknown>")
+
+
+def test_counts_of_a_receiver() -> None:
+    connection, files = Connection(Runtime(None)), Files()
+    connection.rt.services["file_analysis"] = files
+    analyzer = IRCDataAnalyzer(connection)  # type: ignore[arg-type]
+    analyzer.deliver(b"\0\0\1\0\0\0\2\0", True)
+    analyzer.deliver(b"\0", True)
+    assert connection.weirds == ["irc_invalid_dcc_send_ack"]
+    assert [event[2] for event in connection.rt.raised] == [256, 512]
+    assert files.given == []
