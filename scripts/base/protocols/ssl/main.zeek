@@ -75,10 +75,10 @@ export {
 	## Gives a token back.
 	global undelay_log: function(info: Info, token: string);
 
-	## Root certificates by subject, in DER; none unless given.
+	## Root certificates by subject, in DER: those of Mozilla.
 	const root_certs: table[string] of string = {} &redef;
 
-	## Logs of certificate transparency by the hash of their key; none unless given.
+	## Logs of certificate transparency by the hash of their key.
 	option ct_logs: table[string] of CTInfo = {};
 }
 
