@@ -6,7 +6,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import names
+from . import names, timestamps
 from .der import (
     BIT_STRING,
     BOOLEAN,
@@ -23,6 +23,7 @@ from .der import (
     oid,
     sequence,
 )
+from .timestamps import RESPONSE_TIMESTAMPS, TIMESTAMPS
 
 BASIC_CONSTRAINTS = "2.5.29.19"
 ALTERNATIVE_NAME = "2.5.29.17"
@@ -248,6 +249,8 @@ def _comment(value: bytes) -> bytes:
 
 _TEXTS: dict[str, Callable[[bytes], bytes]] = {
     "1.3.6.1.5.5.7.1.1": _access,
+    TIMESTAMPS: timestamps.shown,
+    RESPONSE_TIMESTAMPS: timestamps.shown,
     "2.5.29.14": _key_identifier,
     "2.5.29.15": lambda value: _flags(value, _KEY_USAGES),
     ALTERNATIVE_NAME: _general_names,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import Struct
+from time import gmtime
 
-from .der import DerError
+from .der import OCTET_STRING, DerError, element
 
 TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2"
 RESPONSE_TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.5"
@@ -17,6 +18,14 @@ _HEAD = Struct(">B32sQH")
 # Hash and signature algorithms, length of the signature.
 _SIGNATURE = Struct(">BBH")
 
+# How the signature was made, by the numbers of both algorithms.
+_SIGNATURES = {(4, 1): "sha256WithRSAEncryption", (4, 3): "ecdsa-with-SHA256"}
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_INDENT = " " * 4
+_HEX_INDENT = "\n" + " " * 16
+_HEX_WIDTH = 16
+_LAST_TIME = 253402300799999
+
 Stamp = tuple[int, bytes, int, int, int, bytes]
 """Version, id of the log, time in milliseconds, both algorithms, signature."""
 
@@ -27,6 +36,50 @@ def timestamps(data: bytes) -> Iterator[Stamp]:
     while rest:
         stamp, rest = _counted(rest)
         yield _stamp(stamp)
+
+
+def shown(value: bytes) -> bytes:
+    """The stamps in an extension as OpenSSL prints them."""
+    rest = _counted(element(value).expect(OCTET_STRING).content)[0]
+    found = []
+    while rest:
+        stamp, rest = _counted(rest)
+        found.append(_shown(stamp))
+    return "\n".join(found).encode()
+
+
+def _shown(stamp: bytes) -> str:
+    version, log, time, hashing, signing, signature = _stamp(stamp)
+    lines = ["Signed Certificate Timestamp:"]
+    if version:
+        return "\n".join([*lines, f"{_INDENT}Version   : unknown", _hex(stamp)])
+    at = _HEAD.size
+    extensions = stamp[at : at + _HEAD.unpack_from(stamp)[3]]
+    unknown = f"{hashing:02X}{signing:02X}"
+    lines += [
+        f"{_INDENT}Version   : v1 (0x0)",
+        f"{_INDENT}Log ID    : {_hex(log)}",
+        f"{_INDENT}Timestamp : {_date(time)}",
+        f"{_INDENT}Extensions: {_hex(extensions) if extensions else 'none'}",
+        f"{_INDENT}Signature : {_SIGNATURES.get((hashing, signing), unknown)}",
+        f"{_INDENT}{' ' * 12}{_hex(signature)}",
+    ]
+    return "\n".join(lines)
+
+
+def _hex(raw: bytes) -> str:
+    parts = [raw[i : i + _HEX_WIDTH] for i in range(0, len(raw), _HEX_WIDTH)]
+    return (":" + _HEX_INDENT).join(part.hex(":").upper() for part in parts)
+
+
+def _date(time: int) -> str:
+    """A time in milliseconds; one of no year is shown as none."""
+    if time > _LAST_TIME:
+        return "Bad time value"
+    seconds, rest = divmod(time, 1000)
+    year, month, day, *clock = gmtime(seconds)[:6]
+    hours = ":".join(f"{part:02}" for part in clock)
+    return f"{_MONTHS[month - 1]} {day:2} {hours}.{rest:03} {year} GMT"
 
 
 def _counted(data: bytes) -> tuple[bytes, bytes]:
