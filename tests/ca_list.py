@@ -1,6 +1,6 @@
 """Writes the list of root certificates, `base/protocols/ssl/mozilla-ca-list.zeek`.
 
-    python tests/ca_list.py BUNDLE.pem ... > scripts/base/protocols/ssl/mozilla-ca-list.zeek
+    python tests/ca_list.py BUNDLE.pem ... > mozilla-ca-list.zeek
 
 A bundle is a file of certificates in PEM, such as the `cacert.pem` of the package
 certifi, which has those that Mozilla trusts for servers.
@@ -20,8 +20,9 @@ from pyzeek.files.certificates.names import rfc2253
 PEM = re.compile(r"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.S)
 
 HEAD = """\
-##! The certificates that Mozilla trusts for servers, by subject, in DER. They are data of
-##! Mozilla under the MPL 2.0 (https://mozilla.org/MPL/2.0/), written by tests/ca_list.py.
+##! The certificates that Mozilla trusts for servers, by subject, in DER. They are data
+##! of Mozilla under the MPL 2.0 (https://mozilla.org/MPL/2.0/), written by
+##! tests/ca_list.py.
 
 @load ./main
 
@@ -33,10 +34,12 @@ redef root_certs += {
 
 def literal(data: bytes) -> str:
     """Bytes as a string of Zeek; what can be printed stands for itself."""
-    shown = (
-        chr(b) if 0x20 <= b < 0x7F and b not in b'"\\\\' else f"\\x{b:02x}" for b in data
-    )
-    return '"' + "".join(shown) + '"'
+    return '"' + "".join(map(_shown, data)) + '"'
+
+
+def _shown(byte: int) -> str:
+    plain = 0x20 <= byte < 0x7F and byte not in b'"\\\\'
+    return chr(byte) if plain else f"\\x{byte:02x}"
 
 
 def certificates(bundles: list[str]) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
-##! The certificates that Mozilla trusts for servers, by subject, in DER. They are data of
-##! Mozilla under the MPL 2.0 (https://mozilla.org/MPL/2.0/), written by tests/ca_list.py.
+##! The certificates that Mozilla trusts for servers, by subject, in DER. They are data
+##! of Mozilla under the MPL 2.0 (https://mozilla.org/MPL/2.0/), written by
+##! tests/ca_list.py.
 
 @load ./main
 
