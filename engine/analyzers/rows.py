@@ -181,7 +181,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                             raised = True
                         else:
                             stream.last += length
-                            if conn.analyzers:
+                            if conn.analyzers or conn.leaving:
                                 rt.network_time = now
                                 net.packet_time = ts
                                 place = start + (buffer[start + 12] >> 4 << 2)

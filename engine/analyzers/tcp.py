@@ -481,7 +481,7 @@ class TcpConnection(Closing):
             self.contents.data(stream.is_orig, data)
         if self.net.tcp_contents:
             self._contents(stream.is_orig, seq, data)
-        if self.analyzers:
+        if self.analyzers or self.leaving:
             self.deliver(data, stream.is_orig)
 
     def _contents(self, is_orig: bool, seq: int, data: bytes) -> None:
@@ -506,7 +506,7 @@ class TcpConnection(Closing):
             side.count("G", "tcp_multiple_gap")
         if clean or self.net.settings.report_gaps_for_partial:
             self.event("content_gap", stream.is_orig, seq, length)
-        if self.analyzers:
+        if self.analyzers or self.leaving:
             self.deliver_gap(length, stream.is_orig)
 
     def violation(self, analyzer: Analyzer, reason: str, data: bytes = b"") -> None:

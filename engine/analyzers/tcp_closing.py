@@ -29,7 +29,7 @@ class Closing(StateMachine):
             return
         stream.saw_eof = True
         self.event("connection_EOF", side.is_orig)
-        if self.analyzers:
+        if self.analyzers or self.leaving:
             self.deliver_end(side.is_orig)
         if self.close_deferred:
             if self._pending(side) and self._both_closed():
@@ -47,7 +47,7 @@ class Closing(StateMachine):
         self, side: TcpEndpoint, peer: TcpEndpoint, gen_event: bool
     ) -> None:
         """A side sent a FIN or a RST: close once its data was delivered."""
-        if self.analyzers:
+        if self.analyzers or self.leaving:
             self.deliver_closed(side.is_orig)
         if self._pending(side):
             # There is still data to deliver.
