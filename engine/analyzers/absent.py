@@ -7,8 +7,8 @@ the user's handlers wait in vain.
 from __future__ import annotations
 
 PROTOCOLS = frozenset(
-    "BitTorrent DNP3 Finger Gnutella Ident IMAP Login MIME Modbus MQTT MySQL NCP"
-    " NetBIOS POP3 RDP RFB RPC SMTP SOCKS WebSocket XMPP".split()
+    "BitTorrent DNP3 Finger Gnutella Ident IMAP Login Modbus MQTT MySQL NCP"
+    " NetBIOS POP3 RDP RFB RPC SOCKS WebSocket XMPP".split()
 )
 """As the files that declare their events are called: `Zeek_HTTP.events.bif.zeek`."""
 

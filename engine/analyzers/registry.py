@@ -22,6 +22,7 @@ _SPECS = (
     AnalyzerSpec("RADIUS", "radius:RADIUSAnalyzer"),
     AnalyzerSpec("SIP", "sip:SIPAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
+    AnalyzerSpec("SMTP", "smtp:SMTPAnalyzer"),
     AnalyzerSpec("SNMP", "snmp:SNMPAnalyzer"),
     AnalyzerSpec("SSH", "ssh:SSHAnalyzer"),
     AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),

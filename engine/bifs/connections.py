@@ -276,6 +276,16 @@ def skip_http_entity_data(rt: Runtime, c: Any, is_orig: bool) -> None:
         analyzer.skip_body(is_orig)
 
 
+@bif("skip_smtp_data", runtime=True)
+def skip_smtp_data(rt: Runtime, c: Any) -> None:
+    """Leave out the lines of the rest of the mail under way."""
+    found = find_connection(rt, c.id)
+    for analyzer in found.all_analyzers() if found is not None else ():
+        if analyzer.name == "SMTP":
+            analyzer.skip_data()
+            return
+
+
 @bif("get_contents_file", runtime=True)
 def get_contents_file(rt: Runtime, cid: Any, direction: int) -> Any:
     """The file to which a connection's contents go."""

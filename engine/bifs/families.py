@@ -175,6 +175,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "set_record_packets",
         "skip_further_processing",
         "skip_http_entity_data",
+        "skip_smtp_data",
     ),
     "conversions": (
         "bytestring_to_count",
@@ -365,7 +366,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "mmdb_open_asn_db",
         "mmdb_open_location_db",
         "set_login_state",
-        "skip_smtp_data",
         "table_pattern_matcher_stats",
     ),
     "input": (

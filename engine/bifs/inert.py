@@ -53,7 +53,6 @@ QUIET: dict[str, Any] = {
     "match_signatures": False,
     "mmdb_open_asn_db": False,
     "mmdb_open_location_db": False,
-    "skip_smtp_data": None,
 }
 """Functions that return this and say nothing."""
 

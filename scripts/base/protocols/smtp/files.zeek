@@ -33,6 +33,9 @@ function get_file_handle(c: connection, is_orig: bool): string
 
 function describe_file(f: fa_file): string
 	{
+	if ( f$source != "SMTP" )
+		return "";
+
 	for ( _, c in f$conns )
 		{
 		if ( c?$smtp )
@@ -46,4 +49,22 @@ event zeek_init() &priority=5
 	{
 	Files::register_protocol(Analyzer::ANALYZER_SMTP, Files::ProtoRegistration($get_file_handle=SMTP::get_file_handle,
 		$describe=SMTP::describe_file));
+	}
+
+event file_over_new_connection(f: fa_file, c: connection, is_orig: bool) &priority=5
+	{
+	# Certificates that TLS carries are no part of a mail.
+	if ( ! c?$smtp || c$smtp$tls )
+		return;
+
+	c$smtp$fuids += f$id;
+
+	if ( ! SMTP::enable_rfc822_msg_file_analysis )
+		return;
+
+	# The first file is the whole mail, the others are parts of it.
+	if ( ! c$smtp?$rfc822_msg_fuid )
+		c$smtp$rfc822_msg_fuid = f$id;
+	else if ( ! f?$parent_id )
+		f$parent_id = c$smtp$rfc822_msg_fuid;
 	}
