@@ -23,8 +23,15 @@ from .runtime import Exit, Runtime
 from .runtime.events import Handler, nothing
 from .runtime.garbage import no_collection, patient_collector
 from .runtime.observer import EventCounts, Observer, schedule_flushes
-from .runtime.waiting import finish_input, hold, read_input, wait_for_termination
+from .runtime.waiting import (
+    finish_input,
+    forwards_time,
+    hold,
+    read_input,
+    wait_for_termination,
+)
 from .structure import Structure
+from .values.time import Time
 
 if TYPE_CHECKING:
     from .files.identify import Identifier
@@ -160,7 +167,7 @@ class Driver:
         if linker.uses_builtin("Telemetry::__collect_metrics"):
             rt.tap = rt.services["events run"] = EventCounts(rt.tap)
         self._add_python_handlers(linker)
-        if not self.options.captures:
+        if forwards_time(rt):
             rt.network_time = rt.start_time = time.time()
         rt.services["logs"].recover()
         if self.options.print_id:
@@ -299,7 +306,9 @@ class Driver:
         # what is read may turn events on and off, so it comes before all packets
         read_input(rt)
         if not self.options.captures:
-            self._before_end(rt)
+            if self._before_end(rt):
+                rt.drain()
+                self._raise(rt, "net_done", Time(rt.network_time))
             rt.drain_all()
             return 0
         hold(rt)
@@ -328,14 +337,18 @@ class Driver:
             return 1
         return 0
 
-    def _before_end(self, rt: Runtime) -> None:
-        """No packets are left: what is still to be waited for."""
+    def _before_end(self, rt: Runtime) -> bool:
+        """No packets are left: what is still to be waited for.
+
+        Tells whether the run was to go on until a script ends it.
+        """
         finish_input(rt)
         stays = bool(rt.value("exit_only_after_terminate"))
         if stays:
             wait_for_termination(rt)
         if rt.terminate_asked and (stays or self.options.captures):
             rt.reporter.info("received termination signal")
+        return stays
 
     def _tell_of_absent(self) -> None:
         """Say which of the user's handlers wait for protocols that are not there."""
@@ -385,10 +398,10 @@ class Driver:
         self._raise(rt, "zeek_done")
         rt.drain_all()
 
-    def _raise(self, rt: Runtime, name: str) -> None:
+    def _raise(self, rt: Runtime, name: str, *args: Any) -> None:
         handler = rt.find_event(name)
         if handler is not None:
-            handler.queue()
+            handler.queue(*args)
 
     def _add_python_handlers(self, linker: Linker) -> None:
         for given in self.python_handlers:

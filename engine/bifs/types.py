@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import (
+    ANY,
+    STRING,
     EnumType,
     RecordType,
     TableType,
@@ -12,7 +14,7 @@ from ..typesystem.types import (
     VectorType,
 )
 from ..values.record import UNSET, Record
-from ..values.table import Set, Table
+from ..values.table import Set, Table, make_table
 from ..values.typeof import TypeValue, type_of
 from .contract import (
     Symbol,
@@ -86,7 +88,9 @@ def record_fields(rt: Runtime, value: Any) -> Table:
     else:
         kind = named_type(value) or type_of(value)
     table_type = _type_named(rt, b"record_field_table")
-    table = Table((), table_type if isinstance(table_type, TableType) else None)
+    if not isinstance(table_type, TableType):
+        table_type = TableType((STRING,), ANY)
+    table = make_table(table_type, ordered=True)
     if not isinstance(kind, RecordType):
         if type(value) is not bytes:
             rt.reporter.error("record_fields() requires a record value or type")

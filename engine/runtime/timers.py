@@ -51,6 +51,10 @@ class Timers:
         """Whether something is left that calls a script."""
         return any(w or getattr(c, "calls", False) for _, _, c, w in self.heap)
 
+    def is_due(self, now: float) -> bool:
+        """Whether a timer would run now."""
+        return bool(self.heap) and self.heap[0][0] <= now
+
     def take_at_exit(self) -> list[Entry]:
         """Take out what still runs at the end, in order of time."""
         rest = sorted(self.heap)

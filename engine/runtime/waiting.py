@@ -23,8 +23,23 @@ def input_of(rt: Runtime) -> Any:
     return rt.services.get("input")
 
 
+def forwards_time(rt: Runtime) -> bool:
+    """Whether network time is that of the machine: packets set it otherwise."""
+    if rt.services.get("captures"):
+        return False
+    return bool(rt.value("allow_network_time_forward"))
+
+
+def fire_due(rt: Runtime) -> None:
+    """Where packets are held back, what is due at this time does not wait for one."""
+    if rt.services.get("suspended"):
+        rt.timers.expire(rt.network_time)
+        rt.drain()
+
+
 def read_input(rt: Runtime) -> None:
     """Read what scripts asked for, as far as that need not wait."""
+    fire_due(rt)
     for _ in range(ROUNDS):
         found = input_of(rt)
         if found is None or rt.terminate_asked or not (found.ready or rt.pending):
@@ -46,6 +61,7 @@ def finish_input(rt: Runtime) -> None:
 def hold(rt: Runtime) -> None:
     """Let no packet through until a script says so: `suspend_processing`."""
     rt.pause = None
+    fire_due(rt)
     while rt.services.get("suspended") and not rt.terminate_asked:
         found = input_of(rt)
         if not (rt.pending or (found is not None and found.work)):
@@ -59,6 +75,11 @@ def hold(rt: Runtime) -> None:
             time.sleep(TICK)
 
 
+def may_fire(rt: Runtime, goes_on: bool) -> bool:
+    """Whether a timer will call a script, where time goes on or as it is."""
+    return rt.timers.has_events() and (goes_on or rt.timers.is_due(rt.network_time))
+
+
 def wait_for_termination(rt: Runtime) -> None:
     """Run on the clock of the machine until a script asks to end.
 
@@ -66,15 +87,16 @@ def wait_for_termination(rt: Runtime) -> None:
     """
     while not rt.terminate_asked:
         found = input_of(rt)
+        goes_on = forwards_time(rt)
         if not (
             rt.pending
-            or rt.triggers
-            or rt.timers.has_events()
+            or (rt.triggers and goes_on)
             or (found is not None and found.alive)
+            or may_fire(rt, goes_on)
         ):
             rt.reporter.line("nothing is left to wait for; the run ends")
             return
-        rt.advance(time.time())
+        rt.advance(time.time() if goes_on else rt.network_time)
         rt.drain()
         if not (rt.terminate_asked or (found is not None and found.ready)):
             time.sleep(TICK)
