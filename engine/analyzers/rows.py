@@ -94,6 +94,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
     rt = net.rt
     find = net.flows.get
     advance, drain = rt.advance, rt.drain_after_packet
+    heap = rt.timers.heap
     long_way, read = net.one_packet, capture.packet
     buffer = capture.buffer
     excess = int(net.settings.tcp_excessive_data_without_further_acks) or 1 << 60
@@ -195,7 +196,7 @@ def walk(net: Network, capture: PcapFile | PcapngFile, rows: Iterable[Row]) -> N
                         drain()
                         if rt.terminate_asked or net.interrupted:
                             break
-                        due = net.next_due()
+                        due = net.next_due() if rt.pending or not heap else heap[0][0]
                     continue
             elif kind == DATAGRAM:
                 if side is conn.orig:

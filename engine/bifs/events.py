@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 TIMESTAMP = "EventMetadata::NETWORK_TIMESTAMP"
 
 
-@bif("network_time", runtime=True)
-def network_time(rt: Runtime) -> Time:
-    """The time of the packet at hand."""
-    return Time(rt.network_time)
+@bif("network_time", made=True)
+def network_time(rt: Runtime) -> Callable[[], Time]:
+    """The time of the packet at hand, which many records of one packet bear."""
+    seen, shown = 0.0, Time(0.0)
+
+    def present() -> Time:
+        nonlocal seen, shown
+        now = rt.network_time
+        if now is not seen:
+            seen, shown = now, Time(now)
+        return shown
+
+    return present
 
 
 @bif("set_network_time", runtime=True)

@@ -171,9 +171,10 @@ class Runtime:
 
     def drain_after_packet(self) -> None:
         """Run what a packet led to: Zeek drains after the packet and in its loop."""
-        self.drain()
-        if self.pending:
+        if self.pending or self.triggers or self.pause is not None:
             self.drain()
+            if self.pending:
+                self.drain()
 
     def drain_all(self) -> None:
         """Run events until none is left."""

@@ -80,6 +80,11 @@ class SMBAnalyzer(Analyzer):
         """Bytes are missing: wait for the begin of a message."""
         self._resynchronize()
 
+    def finish(self) -> None:
+        """The streams refer to this; without them all is freed at once."""
+        self._originator.stop()
+        self._responder.stop()
+
     def _resynchronize(self) -> None:
         self._originator.discard()
         self._responder.discard()

@@ -33,6 +33,14 @@ _CAPACITY_CONTRACT = 2 * 1024 * 1024
 _CAPACITY_MAX = 10 * 1024 * 1024
 
 
+def _nobody(data: bytes, at: int, end: int) -> None:
+    """Takes the messages of a stream that has stopped."""
+
+
+def _nothing(first: bytes, needed: int) -> bool:
+    return False
+
+
 class SessionStream:
     """One direction of a connection, cut into session messages."""
 
@@ -67,6 +75,11 @@ class SessionStream:
         self._empty()
         self.started = False
         self.stale = False
+
+    def stop(self) -> None:
+        """Hand on nothing more."""
+        self._empty()
+        self.deliver, self.keeps = _nobody, _nothing
 
     def discard(self) -> None:
         """Forget what is held; what was awaited is awaited still."""
