@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..packets import ip as ip_layer
-from ..values.port import Port
+from ..values.port import TCP, Port
 from .conn import address
 from .contract import Analyzer
 from .detection import Detection, Detector
@@ -82,7 +82,8 @@ class Attaching:
         """The analyzers of connections to a port."""
         found = self._ports.get(port)
         if found is None:
-            found = self._ports[port] = tuple(self._slots(self._registered(port)))
+            names = self._registered(port)
+            found = self._ports[port] = tuple(self._slots(names, port))
         return found
 
     def _registered(self, port: int) -> Iterable[str]:
@@ -91,9 +92,11 @@ class Attaching:
         names: Iterable[str] = self.net.rt.analyzer_ports.get(Port(port), ())
         return [name.removeprefix(TAG_PREFIX) for name in names]
 
-    def _slots(self, names: Iterable[str]) -> list[Slot]:
+    def _slots(self, names: Iterable[str], port: int) -> list[Slot]:
+        # Only streams are prepared for an analyzer.
+        is_stream = port & ~0xFFFF == TCP
         return [
-            Slot(name, self.analyzer(name), self._numbers[name])
+            Slot(name, self.analyzer(name), self._numbers[name] if is_stream else 1)
             for name in sorted(names)
             if not self._is_off(name)
         ]
@@ -143,7 +146,7 @@ class Attaching:
         port = Port(conn.resp.port | conn.transport)
         ends = address(conn.orig.addr), address(conn.resp.addr), port
         expected: Expected = self._service("expected_analyzers")
-        found = tuple(self._slots(expected.find(*ends, now=self.net.now)))
+        found = tuple(self._slots(expected.find(*ends, now=self.net.now), port))
         for slot in found:
             conn.event("scheduled_analyzer_applied", self.net.tag(slot.name))
         return found

@@ -446,7 +446,8 @@ class Connection:
     def attach(self, analyzer: Analyzer) -> None:
         """Add an analyzer; it gets what comes after the data now being delivered."""
         analyzer.aid = self.net.next_aid()
-        self.net.last_aid += analyzer.supporters
+        if not self.is_packetwise:
+            self.net.last_aid += analyzer.supporters
         self.analyzers = [*self.analyzers, analyzer]
 
     def deliver(self, data: bytes, is_orig: bool) -> None:

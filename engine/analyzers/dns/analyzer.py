@@ -87,6 +87,7 @@ class DNSAnalyzer(Analyzer):
 
     name = "DNS"
     EVENTS = EVENTS + _SHAPED
+    supporters = 2
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
@@ -99,7 +100,6 @@ class DNSAnalyzer(Analyzer):
             _watch(connection, self.listeners.session_timeout)
         else:
             self._framings = _Framing(self, True), _Framing(self, False)
-            self.supporters = len(self._framings)
 
     # Messages
 
