@@ -76,12 +76,17 @@ class Warm:
     ):
         self.options = Options(
             captures=[os.devnull],
-            scripts=[str(Path(script).resolve()) for script in scripts],
+            scripts=[
+                str(Path(script).resolve() if Path(script).exists() else script)
+                for script in scripts
+            ],
             code=list(code),
             ignore_checksums=True,
         )
         self.limit = limit
         self.inspect = inspect
+        # Where a child writes what came of its run.
+        self._answer: int | None = None
 
     def run(self, captures: Iterable[bytes]) -> Iterator[Outcome]:
         """The outcomes of captures, each as soon as it is there."""
@@ -125,7 +130,10 @@ class Warm:
             except Exception:
                 status = 1
                 err.write(traceback.format_exc())
-            _leave(lambda: self._tell(driver, status, err))
+            if self._answer is None:
+                raise RuntimeError(f"no run: {err.getvalue()}")
+            answer = self._answer
+            _leave(lambda: self._tell(answer, driver, status, err))
 
     def _fork_for_each(
         self, folder: str, captures: Iterable[bytes], answers: io.BufferedWriter
@@ -183,13 +191,15 @@ class Warm:
         outcome.memory = usage.ru_maxrss >> 10
         return outcome
 
-    def _tell(self, driver: Driver, status: int, err: io.StringIO) -> None:
+    def _tell(
+        self, answering: int, driver: Driver, status: int, err: io.StringIO
+    ) -> None:
         """The child's last act."""
         found = self.inspect(driver) if self.inspect else None
         outcome = Outcome(
             status=status, errors=err.getvalue().splitlines(), found=found
         )
-        with os.fdopen(self._answer, "wb") as answer:
+        with os.fdopen(answering, "wb") as answer:
             pickle.dump(outcome, answer)
 
 
