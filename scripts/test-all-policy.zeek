@@ -100,6 +100,7 @@
 @load protocols/ssh/interesting-hostnames.zeek
 @load protocols/ssh/software.zeek
 @load protocols/ssl/certificate-request-info.zeek
+@load protocols/ssl/decryption.zeek
 @load protocols/ssl/expiring-certs.zeek
 @load protocols/ssl/heartbleed.zeek
 @load protocols/ssl/known-certs.zeek

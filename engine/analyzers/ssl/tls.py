@@ -14,6 +14,7 @@ from .records import Record, Records
 
 if TYPE_CHECKING:
     from ..conn import Connection
+    from .decryption import Decryption
 
 HEADER = 5
 # Of the header of SSLv2 so many bytes count as content.
@@ -40,6 +41,7 @@ class SSLAnalyzer(Records):
         self._versions = {True: 0, False: 0}
         self._head = b""
         self._had_gap = False
+        self._decryption: Decryption | None = None
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes of one side, unless something is missing before them."""
@@ -59,6 +61,40 @@ class SSLAnalyzer(Records):
     def gap(self, length: int, is_orig: bool) -> None:
         """Bytes are missing: nothing is read any more."""
         self._had_gap = True
+
+    def finish(self) -> None:
+        """The connection is over."""
+        if self._decryption is not None:
+            self._decryption.finish()
+
+    # Decryption
+
+    def set_secret(self, secret: bytes) -> None:
+        """Keys follow from that secret."""
+        self.decryption.secret = secret
+
+    def set_keys(self, keys: bytes) -> None:
+        """These are the keys."""
+        self.decryption.keys = keys
+
+    @property
+    def decryption(self) -> Decryption:
+        """Made when a script has keys."""
+        if self._decryption is None:
+            from .decryption import Decryption
+
+            self._decryption = Decryption(self)
+        return self._decryption
+
+    def ciphertext(self, record: Record, content: bytes) -> None:
+        """An encrypted record, which scripts may have keys for."""
+        super().ciphertext(record, content)
+        decryption, kind = self._decryption, record.kind
+        if decryption is not None and kind == numbers.APPLICATION_DATA:
+            hello = self.handshake
+            randoms = hello.server_random + hello.client_random
+            client = self.is_client(record.is_orig)
+            decryption.record(record, content, client, hello.cipher, randoms)
 
     # Headers
 
