@@ -48,10 +48,13 @@ class Attaching:
         self._classes: dict[str, type[Analyzer] | None] = {}
         self._numbers: dict[str, int] = {}
         self._detection: Detection | None = None
+        self._watched: dict[tuple[object, ...], bool] = {}
+        "By protocol and analyzers, whether signatures are shown the traffic."
 
     def changed(self) -> None:
         """Scripts registered ports or switched analyzers on or off."""
         self._ports.clear()
+        self._watched.clear()
 
     # What there is
 
@@ -158,7 +161,12 @@ class Attaching:
     ) -> None:
         """Show the traffic to signatures, if any of them may match it."""
         detection = self.detection
-        if detection.watches(conn.proto) and detection.may_tell(attached):
+        key = (conn.proto, *attached)
+        watched = self._watched.get(key)
+        if watched is None:
+            watched = detection.watches(conn.proto) and detection.may_tell(attached)
+            self._watched[key] = watched
+        if watched:
             conn.detector = Detector(conn, detection)
             conn.analyzers = [*conn.analyzers, conn.detector]
 

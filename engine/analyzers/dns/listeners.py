@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ...values.addr import Addr
@@ -18,10 +19,11 @@ class Listeners:
 
     def __init__(self, net: Network):
         rt = net.rt
-        self._net = net
         self._rt: Any = rt
-        self._events: dict[str, EventHandler] = {}
-        self._records: dict[str, Any] = {}
+        self.event: Callable[[str], EventHandler] = net.handler
+        "Gives an event by its name."
+        self.record: Callable[[str], Any] = rt.record
+        "Gives the class of a record type."
         self.session_timeout = float(rt.value("dns_session_timeout"))
         self.max_queries = int(rt.value("dns_max_queries"))
         self.max_chain = int(rt.value("dns_max_compression_chain_depth"))
@@ -29,20 +31,6 @@ class Listeners:
         self.skips_additional = bool(rt.value("dns_skip_all_addl"))
         self.message = rt.record("dns_msg")
         self.answer = rt.record("dns_answer")
-
-    def event(self, name: str) -> EventHandler:
-        """An event by its name."""
-        found = self._events.get(name)
-        if found is None:
-            found = self._events[name] = self._net.handler(name)
-        return found
-
-    def record(self, name: str) -> Any:
-        """The class of a record type."""
-        found = self._records.get(name)
-        if found is None:
-            found = self._records[name] = self._rt.record(name)
-        return found
 
     def skips_authority_of(self, server: Addr) -> bool:
         """Whether scripts do not care what that server says of other servers."""

@@ -11,7 +11,8 @@ def test_one_for_a_run(talk: Talk) -> None:
     assert listeners_of(talk.connection.net) is talk.analyzer.listeners
 
 
-def test_each_name_is_looked_up_once(talk: Talk) -> None:
+def test_settings(talk: Talk) -> None:
     listeners = talk.analyzer.listeners
-    assert listeners.event("dns_end") is listeners.event("dns_end")
-    assert listeners.record("dns_soa") is listeners.record("dns_soa")
+    assert listeners.session_timeout == 10.0
+    assert (listeners.max_queries, listeners.max_chain) == (25, 20)
+    assert not listeners.skips_authority and not listeners.skips_additional
