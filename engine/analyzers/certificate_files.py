@@ -30,10 +30,21 @@ def give(
 
 def handle(connection: Connection, name: bytes, is_orig: bool, which: bytes) -> bytes:
     """What Zeek calls the file of one side; `which` tells it from the next."""
-    start = describe(float(connection.start))
-    ends = _end(connection.orig) + b" > " + _end(connection.resp)
     side = b"T" if is_orig else b"F"
-    return b"Analyzer::ANALYZER_" + name + start + side + ends + which
+    return _begin(connection, name) + side + _ends(connection) + which
+
+
+def connection_handle(connection: Connection, name: bytes) -> bytes:
+    """What Zeek calls every file of a connection, for some protocols."""
+    return _begin(connection, name) + _ends(connection)
+
+
+def _begin(connection: Connection, name: bytes) -> bytes:
+    return b"Analyzer::ANALYZER_" + name + describe(float(connection.start))
+
+
+def _ends(connection: Connection) -> bytes:
+    return _end(connection.orig) + b" > " + _end(connection.resp)
 
 
 def _end(side: Endpoint) -> bytes:

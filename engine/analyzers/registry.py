@@ -20,6 +20,7 @@ _SPECS = (
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("RADIUS", "radius:RADIUSAnalyzer"),
+    AnalyzerSpec("RDP", "rdp:RDPAnalyzer"),
     AnalyzerSpec("SIP", "sip:SIPAnalyzer"),
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
     AnalyzerSpec("SMTP", "smtp:SMTPAnalyzer"),
