@@ -19,7 +19,7 @@ import io
 import os
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .check.symbols import Program
@@ -80,13 +80,14 @@ class Cache:
     def _path(self, key: str, suffix: str = SUFFIX) -> str:
         return os.path.join(self.folder, key + suffix)
 
-    def base_key(self, *, bare: bool) -> str:
+    def base_key(self, *, bare: bool, prefixes: Sequence[str] = ()) -> str:
         """The key before anything is loaded."""
         parts = (
             sys.version,
             engine_print(),
             os.environ.get("ZEEKPATH", ""),
             os.environ.get("ZEEK_PREFIXES", ""),
+            "\0".join(prefixes),
             str(bare),
         )
         return digest(parts)

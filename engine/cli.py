@@ -35,6 +35,8 @@ Runs Zeek scripts, over packet captures or alone.
   -e, --exec CODE         run code given on the command line
   -s, --rulefile FILE     read signatures from a file
   -a, --parse-only        check the scripts, do not run them
+  -u, --usage-issues      tell of variables that are read before they are set
+  -p, --prefix PREFIX     load scripts named PREFIX.NAME beside those named NAME
   -I, --print-id NAME     print type and value of a global name
   -v, --version           print the version
   -h, --help              print this text
@@ -65,6 +67,8 @@ VALUES = {
     "--exec": "code",
     "-s": "signatures",
     "--rulefile": "signatures",
+    "-p": "prefixes",
+    "--prefix": "prefixes",
 }
 SINGLE = {
     "-f": "filter",
@@ -88,6 +92,8 @@ FLAGS = {
     "-C": "ignore_checksums",
     "--no-checksums": "ignore_checksums",
     "-a": "parse_only",
+    "-u": "usage_issues",
+    "--usage-issues": "usage_issues",
     "-d": "debug",
     "--debug-script": "debug",
     "--parse-only": "parse_only",

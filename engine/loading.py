@@ -54,7 +54,7 @@ class ProgramLoader:
         keys = self._keys(steps)
         count, state = (0, None)
         if self.options.cache and not self.options.dump_python:
-            count, state = self.cache.find(keys)
+            count, state = self.cache.find(keys[: self._known(steps)])
         if count == len(steps) and state is not None:
             self.key = keys[-1]
             state.program.note()
@@ -63,6 +63,13 @@ class ProgramLoader:
             print("compiling the script library (once) …", file=sys.stderr)
         return self._compile(steps, keys, count, state)
 
+    def _known(self, steps: list[Step]) -> int:
+        """How many steps may come from the cache; `-u` looks at own scripts anew."""
+        if not self.options.usage_issues:
+            return len(steps)
+        own = (n for n, step in enumerate(steps) if not self._is_bundled(*step))
+        return next(own, len(steps))
+
     def learn(self, program: Program) -> None:
         """Remember what a run asked of a stored program, for the next start."""
         asked = program.asked() if self.key else None
@@ -70,7 +77,8 @@ class ProgramLoader:
             self.cache.learn(self.key, asked, program)
 
     def _keys(self, steps: list[Step]) -> list[str]:
-        key = self.cache.base_key(bare=self.options.bare)
+        given = self.options.prefixes
+        key = self.cache.base_key(bare=self.options.bare, prefixes=given)
         keys = []
         for kind, text in steps:
             place = "" if self._is_bundled(kind, text) else os.getcwd()
@@ -92,6 +100,11 @@ class ProgramLoader:
     ) -> Program:
         """Load the steps that no stored state covers; store what comes of it."""
         work = Compilation(self.diagnostics, state, keep=self.options.dump_python)
+        work.loader.loaded.prefixes[:0] = () if state else self.options.prefixes
+        if self.options.usage_issues:
+            from .check.definedness import report_undefined
+
+            work.checker.look_at = lambda f: report_undefined(f, self.diagnostics)
         store = self.options.cache and not self.options.dump_python
         for number in range(count, len(steps)):
             kind, text = steps[number]

@@ -17,6 +17,10 @@ class Options(Structure):
     bare: bool = False
     ignore_checksums: bool = False
     parse_only: bool = False
+    usage_issues: bool = False
+    "Whether variables are told that are read before they have a value (`-u`)."
+    prefixes: list[str] = field(default_factory=list)
+    "Prefixes of scripts that are loaded beside others (`-p`)."
     analyze_all: bool = False
     dump_python: bool = False
     cache: bool = True

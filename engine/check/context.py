@@ -90,6 +90,8 @@ class Context:
         """Whether the assignment that comes next is a statement of its own."""
         self.function: FunctionScope | None = None
         self.quiet: Callable[[Location], bool] = lambda loc: False
+        self.look_at: Callable[[t.Function], object] | None = None
+        "Who is shown each body of the user's own scripts, if anybody."
         """Whether `@pragma push ignore-deprecations` is in force."""
 
     # ---- messages

@@ -137,6 +137,8 @@ class Checker(Functions):
         if not self.diagnostics.errors:
             self.program.code[function.name] = self.emit(function)
             if not function.loc.file.startswith(LIBRARY):
+                if self.look_at is not None:
+                    self.look_at(function)
                 names = referred(function)
                 self.program.uses[function.name] = frozenset(names)
 

@@ -1,0 +1,2 @@
+# Beside it pre.script.zeek is loaded.
+print "main";
