@@ -25,6 +25,7 @@ _SPECS = (
     AnalyzerSpec("SMB", "smb:SMBAnalyzer"),
     AnalyzerSpec("SMTP", "smtp:SMTPAnalyzer"),
     AnalyzerSpec("SNMP", "snmp:SNMPAnalyzer"),
+    AnalyzerSpec("SOCKS", "socks:SOCKSAnalyzer"),
     AnalyzerSpec("SSH", "ssh:SSHAnalyzer"),
     AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),

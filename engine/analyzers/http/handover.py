@@ -9,7 +9,6 @@ from ..detection import Detector
 
 if TYPE_CHECKING:
     from ..contract import Analyzer
-    from .analyzer import HTTPAnalyzer
 
 _TAG_PREFIX = "Analyzer::ANALYZER_"
 
@@ -17,8 +16,8 @@ _TAG_PREFIX = "Analyzer::ANALYZER_"
 class Handover:
     """The analyzers that get what comes from now on."""
 
-    def __init__(self, http: HTTPAnalyzer):
-        self._connection = http.connection
+    def __init__(self, owner: Analyzer):
+        self._connection = owner.connection
         self.analyzers: list[Analyzer] = []
 
     def detect(self) -> None:

@@ -50,3 +50,59 @@ event zeek_init() &priority=5
 		$policy=log_policy));
 	Analyzer::register_for_ports(Analyzer::ANALYZER_SOCKS, ports);
 	}
+
+function set_session(c: connection, version: count)
+	{
+	if ( c?$socks )
+		return;
+
+	c$socks = Info($ts=network_time(), $id=c$id, $uid=c$uid, $version=version);
+	Conn::register_removal_hook(c, finalize_socks);
+	}
+
+event socks_request(c: connection, version: count, request_type: count, sa: SOCKS::Address, p: port, user: string) &priority=5
+	{
+	set_session(c, version);
+	c$socks$request = sa;
+	c$socks$request_p = p;
+
+	# All connections of a client to a proxy are one tunnel.
+	local id = copy(c$id);
+	id$orig_p = 0/tcp;
+	Tunnel::register(Tunnel::EncapsulatingConn($cid=id, $tunnel_type=Tunnel::SOCKS));
+	}
+
+event socks_reply(c: connection, version: count, reply: count, sa: SOCKS::Address, p: port) &priority=5
+	{
+	set_session(c, version);
+
+	if ( version == 5 )
+		c$socks$status = v5_status[reply];
+	else if ( version == 4 )
+		c$socks$status = v4_status[reply];
+
+	c$socks$bound = sa;
+	c$socks$bound_p = p;
+	}
+
+event socks_login_userpass_request(c: connection, user: string, password: string) &priority=5
+	{
+	set_session(c, 5);
+	c$socks$user = user;
+
+	if ( c$socks$capture_password )
+		c$socks$password = password;
+	}
+
+event socks_login_userpass_reply(c: connection, code: count) &priority=5
+	{
+	set_session(c, 5);
+	c$socks$status = v5_status[code];
+	}
+
+hook finalize_socks(c: connection)
+	{
+	# Others were taken for SOCKS by mistake.
+	if ( "SOCKS" in c$service )
+		Log::write(LOG, c$socks);
+	}
