@@ -279,11 +279,21 @@ class Sink:
         "Whether to close the file at the end."
 
     def write(self, data: bytes) -> None:
-        """Write all of it."""
-        view = memoryview(data)
-        while view:
-            written = self.file.write(view)
-            view = view[len(view) if written is None else written :]
+        """Write all of it, or where the disk is full the lines that fit."""
+        view, done = memoryview(data), 0
+        while done < len(data):
+            try:
+                written = self.file.write(view[done:])
+            except OSError:
+                self._take_back(done - (data.rfind(b"\n", 0, done) + 1))
+                raise
+            done = len(data) if written is None else done + written
+
+    def _take_back(self, count: int) -> None:
+        """Remove the last bytes, a line that did not fit."""
+        with contextlib.suppress(OSError):  # pipes keep what they have
+            if count and self.file.seekable():
+                self.file.truncate(self.file.tell() - count)
 
     def close(self) -> None:
         """The end."""
@@ -299,6 +309,9 @@ class Gzip(Sink):
     def __init__(self, inner: Sink, level: int):
         super().__init__(inner.file, inner.own)
         self.packer = zlib.compressobj(level, zlib.DEFLATED, 31)
+
+    def _take_back(self, count: int) -> None:
+        """Nothing: line ends cannot be seen here."""
 
     def write(self, data: bytes) -> None:
         """Compress and write."""

@@ -4,6 +4,8 @@ import gzip
 import io
 from pathlib import Path
 
+import pytest
+
 from pyzeek.logs.ascii import Gzip, Sink, escaped
 
 ONE = "Log::write(LOG, Info($n=1));"
@@ -117,3 +119,36 @@ def test_gzip_sink() -> None:
     sink.write(b"hello")
     sink.close()
     assert gzip.decompress(slow.got) == b"hello"
+
+
+class Full:
+    """A file of which only the first bytes fit on the disk."""
+
+    def __init__(self, room: int):
+        self.room = room
+        self.data = b""
+
+    def write(self, data: memoryview) -> int:
+        part = bytes(data[: self.room])
+        if not part:
+            raise OSError(28, "No space left on device")
+        self.room -= len(part)
+        self.data += part
+        return len(part)
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return len(self.data)
+
+    def truncate(self, size: int) -> None:
+        self.data = self.data[:size]
+
+
+@pytest.mark.parametrize("room", range(12))
+def test_full_disks_keep_whole_lines(room: int) -> None:
+    file = Full(room)
+    with pytest.raises(OSError, match="No space left"):
+        Sink(file).write(b"one\ntwo\nthree\n")
+    assert file.data == b"one\ntwo\n"[: room // 4 * 4]
