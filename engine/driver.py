@@ -108,8 +108,16 @@ class Driver:
             self.dump_python()
             return 0
         if self.options.parse_only:
-            return 0
+            return 0 if self._signatures_are_well() else 1
         return self.execute()
+
+    def _signatures_are_well(self) -> bool:
+        """Whether the signature files of users can be read; no script runs."""
+        if not (self.options.signatures or self.program.signatures):
+            return True
+        rt = self.rt = Runtime()
+        rt.reporter.stream = self.err
+        return self._prepare_signatures(Linker(self.program, rt, BIFS))
 
     def execute(self) -> int:
         """Run the loaded program over the captures."""
@@ -313,7 +321,7 @@ class Driver:
             return 0
         hold(rt)
         from .analyzers.network import Network, NetworkOptions
-        from .packets import CaptureError
+        from .packets import CaptureError, UnknownFormat
 
         network = Network(
             rt,
@@ -332,6 +340,10 @@ class Driver:
         rt.services["network"] = network
         try:
             network.run(self.options.captures, lambda: self._before_end(rt))
+        except UnknownFormat as e:
+            # as in Zeek; it is told in these words
+            self.complain(f"fatal error: {e}")
+            return 1
         except CaptureError as e:
             self.complain(f"error: {e}")
             return 1

@@ -15,7 +15,7 @@ OTHER_LINK = GOOD[:20] + (9999).to_bytes(4, "little") + GOOD[24:]
 
 CAPTURES = {
     "empty": (b"", "the file is empty, not a capture"),
-    "text": (b"GET / HTTP/1.1\r\n\r\n", "not a capture file (neither pcap nor pcapng"),
+    "text": (b"GET / HTTP/1.1\r\n\r\n", "problem with trace file"),
     "head": (GOOD[:10], "truncated in its file header"),
     "cut": (GOOD[:5000], "truncated inside its last packet at byte 5000"),
     "cut-gzip": (gzip.compress(GOOD)[:3000], "is damaged or cut off"),

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..typesystem.coercion import same_type
+from ..typesystem.types import (
+    ANY,
+    FileType,
+    FuncType,
+    OpaqueType,
+    RecordType,
+    TableType,
+    Type,
+    VectorType,
+)
 from ..values.time import Interval, Time
 from ..values.vector import Vector
-from .contract import all_symbols, bif, c_string, shown
+from .contract import all_symbols, bif, c_string, named_type, shown
 from .vectors import ANYS
 
 if TYPE_CHECKING:
@@ -220,12 +231,40 @@ def event_metadata_current(rt: Runtime, id: Any) -> Vector:
 
 @bif("EventMetadata::register", runtime=True)
 def event_metadata_register(rt: Runtime, id: Any, kind: Any) -> bool:
-    """Tell the type of a kind of metadata; False if it was told before."""
+    """Tell the type of a kind of metadata; False if it may not have that."""
+    kind = named_type(kind)
+    if kind is None:
+        rt.reporter.builtin_error("register_event_metadata() expects type")
+        return False
     known = rt.services.setdefault("event_metadata", {})
     if id in known:
+        return same_type(known[id], kind)
+    if any(part is ANY or isinstance(part, _NO_METADATA) for part in parts_of(kind)):
         return False
     known[id] = kind
     return True
+
+
+_NO_METADATA = (FuncType, FileType, OpaqueType)
+"What metadata may not have, nor `any`."
+
+
+def parts_of(kind: Type) -> Iterator[Type]:
+    """A type and all types that it is made of."""
+    seen: list[Type] = []
+    todo = [kind]
+    while todo:
+        part = todo.pop()
+        if any(part is known for known in seen):
+            continue
+        seen.append(part)
+        yield part
+        if isinstance(part, RecordType):
+            todo += [field.type for field in part.fields]
+        elif isinstance(part, VectorType):
+            todo.append(part.element)
+        elif isinstance(part, TableType):
+            todo += [*part.index, *([part.value] if part.value else [])]
 
 
 @bif("backtrace", runtime=True)

@@ -6,9 +6,13 @@ import re
 
 from ..diagnostics import Location
 from ..syntax import nodes as n
+from ..typesystem.coercion import is_arithmetic
 from ..typesystem.types import (
     ANY,
+    COUNT,
+    DOUBLE,
     ERROR,
+    INT,
     STRING,
     VOID,
     FuncType,
@@ -129,7 +133,7 @@ class Calls(Operators):
             return None
         result = []
         for arg, want in zip(filled, types, strict=True):
-            fitted = self.promote(arg, want)
+            fitted = converted(arg, want) or self.promote(arg, want)
             if fitted is None:
                 self.error(arg, "type mismatch", want)
                 return None
@@ -303,3 +307,12 @@ class Calls(Operators):
 def base_timer() -> Type:
     """The type of `schedule …`, which nothing uses."""
     return VOID
+
+
+def converted(arg: t.Expr, want: Type) -> t.Expr | None:
+    """A number as an argument of another type, which messages show as converted."""
+    wider = want is DOUBLE or (want is INT and arg.type is COUNT)
+    if wider and want is not arg.type and isinstance(arg, t.Const):
+        if is_arithmetic(arg.type):
+            return t.Coerce(want, arg, want.tag, loc=arg.loc)
+    return None

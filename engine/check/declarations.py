@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from ..diagnostics import Diagnostics, Location, ScriptError
 from ..storage import loads
 from ..syntax import nodes as n
-from ..typesystem.coercion import fits, same_type
+from ..typesystem.coercion import fits, is_arithmetic, same_type
 from ..typesystem.types import (
     BOOL,
     EAGER,
@@ -34,6 +34,9 @@ from .variables import CONSTRUCTORS
 
 Emit = Callable[[t.Function], bytes]
 NO_PARAMS = RecordType("")
+
+NEED_NO_VALUE = ("table", "set", "vector", "error")
+"The kinds of types whose options need no first value."
 
 
 class Checker(Functions):
@@ -364,7 +367,7 @@ class Checker(Functions):
         target = t.GlobalRef(kind, symbol, loc=decl.loc)
         if init is not None:
             init = self.initial(target, init, decl.loc)
-        elif symbol.kind == "option" and kind.tag not in ("table", "set", "vector"):
+        elif symbol.kind == "option" and kind.tag not in NEED_NO_VALUE:
             self.diagnostics.error(
                 decl.loc, f"option variable must be initialized ({symbol.name})"
             )
@@ -527,6 +530,8 @@ class Checker(Functions):
             e = self.value_for(f.type, written)
         finally:
             self.module, self.function = outer, function
+        if isinstance(e, t.Const) and is_arithmetic(e.type):
+            return e  # converted with the given arguments
         return self.promote(e, f.type) or e
 
     def field_table(self, kind: TableType, attrs: tuple[n.Attr, ...]) -> str:

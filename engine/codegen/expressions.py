@@ -444,6 +444,10 @@ class Expressions(References):
     # ---- conversions
 
     def expr_Coerce(self, e: t.Coerce) -> ast.expr:
+        if isinstance(e.operand, t.Const) and e.kind in ("int", "double"):
+            if abs(e.operand.value) < 1 << 63:
+                fitted = int if e.kind == "int" else float
+                return b.const(fitted(e.operand.value))
         operand, have = self.expr(e.operand), e.operand.type
         if e.kind in ("any", "none"):
             return b.call("IntVal", operand) if have is INT else operand

@@ -17,6 +17,6 @@ under the name that Zeek gives such an oddity (a "weird"). Only a file that is n
 capture, or that ends in the middle, raises `CaptureError`.
 """
 
-from .capture import Capture, CaptureError, open_capture
+from .capture import Capture, CaptureError, UnknownFormat, open_capture
 
-__all__ = ["Capture", "CaptureError", "open_capture"]
+__all__ = ["Capture", "CaptureError", "UnknownFormat", "open_capture"]

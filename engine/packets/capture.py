@@ -25,6 +25,10 @@ class CaptureError(Exception):
     """A capture that cannot be read, in one line that says what to do."""
 
 
+class UnknownFormat(CaptureError):
+    """The file is neither pcap nor pcapng, plain or gzipped."""
+
+
 class Capture(Protocol):
     """An open capture: its packets in file order, and how the file ended."""
 
@@ -53,9 +57,7 @@ def open_capture(path: str) -> Capture:
         return pcap.PcapFile(path, buffer, damage)
     if pcapng.is_pcapng(magic):
         return pcapng.PcapngFile(path, buffer, damage)
-    raise CaptureError(
-        f"{path}: not a capture file (neither pcap nor pcapng, plain or gzipped)"
-    )
+    raise UnknownFormat(f"problem with trace file {path} (unknown file format)")
 
 
 def paced(packets: Iterator[Packet], speed: float) -> Iterator[Packet]:

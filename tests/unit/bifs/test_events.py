@@ -1,5 +1,6 @@
 """Time and events."""
 
+from pyzeek.typesystem.types import ANY, COUNT, STRING, VectorType
 from pyzeek.values.time import Interval, Time
 
 
@@ -38,8 +39,11 @@ def test_groups_and_handlers_that_are_not_there(rt) -> None:
 
 
 def test_metadata(rt) -> None:
-    assert rt.call("EventMetadata::register", "id", "type")
-    assert not rt.call("EventMetadata::register", "id", "type")
+    assert rt.call("EventMetadata::register", "id", COUNT)
+    assert rt.call("EventMetadata::register", "id", COUNT)
+    assert not rt.call("EventMetadata::register", "id", STRING)
+    assert not rt.call("EventMetadata::register", "other", VectorType(ANY))
+    assert not rt.call("EventMetadata::register", "other", 5) and len(rt.said) == 1
     assert rt.call("EventMetadata::current", "id") == []
     assert rt.call("EventMetadata::current_all") == []
     assert rt.call("packet_source")
