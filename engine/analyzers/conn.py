@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..packets.flows import MAPPED
+from ..runtime.timers import FREE
 from ..typesystem.types import INT
 from ..values.addr import Addr
 from ..values.port import Port
@@ -44,7 +45,10 @@ class Tie:
 
 
 class Timer:
-    """Calls a method of a connection that has not ended."""
+    """Calls a method of a connection that has not ended.
+
+    Zeek takes the timers of one that has ended away, so they do not count.
+    """
 
     __slots__ = ("epoch", "method", "tie")
 
@@ -53,10 +57,12 @@ class Timer:
         self.method = method
         self.epoch = epoch
 
-    def __call__(self) -> None:
+    def __call__(self) -> object:
         conn = self.tie.conn
-        if conn is not None:
-            self.method(conn, self.epoch)
+        if conn is None:
+            return FREE
+        self.method(conn, self.epoch)
+        return None
 
 
 class Endpoint:

@@ -67,3 +67,14 @@ def test_a_hook_may_keep_a_connection(lab):
     lab.handshake()
     lab.ip(b"", step=400.0)
     assert lab.net.flows
+
+
+def test_timers_of_what_has_ended_do_not_count(lab, wire):
+    lab.ip(wire.udp(1000, 7, b"x"))
+    for _ in range(400):
+        lab.conn.later(lab.time + 1, lab.conn.set_inactivity)
+    lab.conn.remove()
+    seen = []
+    lab.net.later(lab.time + 2, lambda: seen.append(1))
+    lab.rt.advance(lab.time + 3)
+    assert seen == [1]
