@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from ...values.record import UNSET
 from ..asn1 import Encoding
 from ..contract import Analyzer, ParseError
 from ..layout import int32
@@ -11,6 +13,7 @@ from .messages import EVENTS, Messages
 
 if TYPE_CHECKING:
     from ..conn import Connection
+    from .parts import Ticket
 
 _LENGTH = 4
 _LENGTH_MASK = 0xFFFFFFFF
@@ -27,7 +30,19 @@ class KRBAnalyzer(Analyzer):
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        self._messages = Messages(self)
+        self._messages = Messages(self, self._client_of(connection.rt))
+
+    def _client_of(self, rt: Any) -> Callable[[Ticket], Any]:
+        """What tells the client of a ticket, if the user has given a keytab."""
+        services = rt.services
+        if "krb_keytab" not in services:
+            name = rt.value("KRB::keytab").decode()
+            services["krb_keytab"] = None
+            if name:
+                from .keytab import open_keytab
+
+                services["krb_keytab"] = open_keytab(rt, name)
+        return services["krb_keytab"] or _unknown
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """One message; after an error the next one is read all the same."""
@@ -48,11 +63,13 @@ class KRBTCPAnalyzer(KRBAnalyzer):
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        # Zeek decrypts nothing over TCP, and says so with an empty text.
-        self._messages = Messages(self, authentication=b"")
         self._held = {True: bytearray(), False: bytearray()}
         self._capacity = {True: 0, False: 0}
         self._had_gap = False
+
+    def _client_of(self, rt: Any) -> Callable[[Ticket], Any]:
+        """Zeek decrypts nothing over TCP, and says so with an empty text."""
+        return lambda ticket: b""
 
     def deliver(self, data: bytes, is_orig: bool) -> None:
         """Bytes of one direction, unless something is missing before them."""
@@ -85,6 +102,10 @@ class KRBTCPAnalyzer(KRBAnalyzer):
                 f"expand past max capacity {capacity}/{_CAPACITY_MAX}"
             )
         self._capacity[is_orig] = capacity
+
+
+def _unknown(ticket: Ticket) -> Any:
+    return UNSET
 
 
 def _needed(held: bytearray) -> int:

@@ -66,12 +66,14 @@ _IPV4, _NETBIOS, _IPV6 = 2, 20, 24
 class Messages:
     """Reads messages and raises their events for one analyzer.
 
-    `authentication` is what a ticket tells of the client, were it decrypted.
+    `authentication` tells who the client of a ticket is, if that can be known.
     """
 
     __slots__ = ("_analyzer", "_connection", "_rt", "_integer", "_authentication")
 
-    def __init__(self, analyzer: Analyzer, authentication: Any = UNSET):
+    def __init__(
+        self, analyzer: Analyzer, authentication: Callable[[parts.Ticket], Any]
+    ):
         self._analyzer = analyzer
         self._authentication = authentication
         self._connection = analyzer.connection
@@ -151,7 +153,7 @@ class Messages:
         self._raise("krb_ap_request", lambda: self._ap_values(ticket, flags))
 
     def _ap_values(self, ticket: parts.Ticket, flags: int) -> tuple[Any, Any]:
-        shown = self._ticket(ticket, self._authentication)
+        shown = self._ticket(ticket, self._authentication(ticket))
         options = self._rt.record("KRB::AP_Options")
         bits = USE_SESSION_KEY, MUTUAL_REQUIRED
         return shown, options(*[flags & bit > 0 for bit in bits])

@@ -74,6 +74,7 @@ class Runtime:
         self.raised: list[Any] = []
         self.services: dict[str, Any] = {"file_analysis": Files()}
         self.values: dict[str, Any] = {
+            "KRB::keytab": b"",
             "SMB::max_pending_messages": 1000,
             "SMB::max_dce_rpc_analyzers": 1000,
             "SMB::max_andx_depth": 10,

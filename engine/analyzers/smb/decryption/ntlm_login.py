@@ -6,6 +6,7 @@ import hmac
 
 from ... import ntlm
 from ...contract import ParseError
+from ...rc4 import rc4
 
 _CHALLENGE_LENGTH = 8
 _PROOF_LENGTH = 16
@@ -64,20 +65,3 @@ def _text(raw: bytes | None) -> str:
 
 def _hmac_md5(key: bytes, data: bytes) -> bytes:
     return hmac.digest(key, data, "md5")
-
-
-def rc4(key: bytes, data: bytes) -> bytes:
-    """RC4, with which NTLM wraps a session key."""
-    state = list(range(256))
-    j = 0
-    for i in range(256):
-        j = (j + state[i] + key[i % len(key)]) & 0xFF
-        state[i], state[j] = state[j], state[i]
-    out = bytearray()
-    i = j = 0
-    for byte in data:
-        i = (i + 1) & 0xFF
-        j = (j + state[i]) & 0xFF
-        state[i], state[j] = state[j], state[i]
-        out.append(byte ^ state[(state[i] + state[j]) & 0xFF])
-    return bytes(out)

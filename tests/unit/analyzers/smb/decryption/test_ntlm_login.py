@@ -5,7 +5,8 @@ import struct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyzeek.analyzers.smb.decryption.ntlm_login import Login, rc4
+from pyzeek.analyzers.rc4 import rc4
+from pyzeek.analyzers.smb.decryption.ntlm_login import Login
 from pyzeek.analyzers.smb.decryption.secrets import nt_hash
 
 KEY_EXCHANGE = 0x40000000
