@@ -7,6 +7,8 @@ from .contract import AnalyzerSpec
 _SPECS = (
     AnalyzerSpec("DCE_RPC", "dce_rpc:DceRpcAnalyzer"),
     AnalyzerSpec("DHCP", "dhcp:DHCPAnalyzer"),
+    AnalyzerSpec("DNP3_TCP", "dnp3:DNP3TCPAnalyzer"),
+    AnalyzerSpec("DNP3_UDP", "dnp3:DNP3UDPAnalyzer"),
     AnalyzerSpec("DNS", "dns:DNSAnalyzer"),
     AnalyzerSpec("DTLS", "ssl:DTLSAnalyzer"),
     AnalyzerSpec("FTP", "ftp:FTPAnalyzer"),
