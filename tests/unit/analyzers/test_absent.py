@@ -30,13 +30,13 @@ def test_one_line_for_all():
     def declared(protocol: str) -> str:
         return str(BIF / f"Zeek_{protocol}.events.bif.zeek")
 
-    handled = {"irc_reply": declared("IRC"), "finger_reply": declared("Finger")}
+    handled = {"ncp_reply": declared("NCP"), "finger_reply": declared("Finger")}
     assert warning(handled) == (
-        "warning: pyzeek has no analyzer for Finger, IRC:"
-        " nothing raises irc_reply, finger_reply"
+        "warning: pyzeek has no analyzer for Finger, NCP:"
+        " nothing raises ncp_reply, finger_reply"
     )
-    more = handled | {f"irc_{i}": declared("IRC") for i in range(3)}
-    assert warning(more).endswith("nothing raises irc_reply, finger_reply and 3 more")
+    more = handled | {f"ncp_{i}": declared("NCP") for i in range(3)}
+    assert warning(more).endswith("nothing raises ncp_reply, finger_reply and 3 more")
 
 
 def test_protocols_are_told_by_the_file():
