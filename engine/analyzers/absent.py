@@ -7,8 +7,8 @@ the user's handlers wait in vain.
 from __future__ import annotations
 
 PROTOCOLS = frozenset(
-    "BitTorrent Finger Gnutella Ident IMAP Login Modbus MQTT MySQL NCP"
-    " NetBIOS POP3 RFB RPC WebSocket XMPP".split()
+    "BitTorrent Finger Gnutella Ident IMAP Login MQTT MySQL NCP NetBIOS POP3 RFB"
+    " RPC WebSocket XMPP".split()
 )
 """As the files that declare their events are called: `Zeek_HTTP.events.bif.zeek`."""
 

@@ -19,6 +19,7 @@ _SPECS = (
     AnalyzerSpec("IRC_DATA", "file_data:IRCDataAnalyzer"),
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
+    AnalyzerSpec("MODBUS", "modbus:ModbusAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("RADIUS", "radius:RADIUSAnalyzer"),
