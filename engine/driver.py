@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from .files.identify import Identifier
     from .signatures.collection import Signatures
 
+COUNTING = ("Telemetry::__collect_metrics", "get_event_handler_stats")
+"Functions for which events are counted."
 STAMPS = "EventMetadata::add_network_timestamp"
 ASKS_FOR_ANALYZERS = ("current_analyzer", "skip_http_entity_data")
 "Functions that depend on who raised the event at hand."
@@ -172,7 +174,7 @@ class Driver:
         watcher = rt.find_event("new_event")
         if watcher is not None and watcher.active:
             rt.tap = Observer(rt, watcher)
-        if linker.uses_builtin("Telemetry::__collect_metrics"):
+        if any(map(linker.uses_builtin, COUNTING)):
             rt.tap = rt.services["events run"] = EventCounts(rt.tap)
         self._add_python_handlers(linker)
         if forwards_time(rt):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..typesystem.types import VectorType
 from ..values.integer import IntVal
 from ..values.table import Set, Table
 from ..values.vector import Vector
@@ -168,13 +167,6 @@ def lookup_location(rt: Runtime, addr: Any) -> Any:
 def lookup_autonomous_system(rt: Runtime, addr: Any) -> Any:
     """Nothing is known without a MaxMind data base."""
     return rt.record("geo_autonomous_system")()
-
-
-@bif("get_event_handler_stats", runtime=True)
-def get_event_handler_stats(rt: Runtime) -> Vector:
-    """Calls are not counted."""
-    kind = rt.names.type_of("EventNameStats")
-    return Vector((), kind if isinstance(kind, VectorType) else None)
 
 
 @bif("table_pattern_matcher_stats", runtime=True)

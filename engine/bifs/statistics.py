@@ -10,9 +10,10 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from ..typesystem.types import COUNT, INTERVAL, TIME
+from ..typesystem.types import COUNT, INTERVAL, TIME, VectorType
 from ..values.table import Table
 from ..values.time import Interval, Time
+from ..values.vector import Vector
 from .contract import bif
 
 if TYPE_CHECKING:
@@ -114,3 +115,18 @@ def _define(name: str, record: str) -> None:
 
 for _name, _record in RECORDS.items():
     _define(_name, _record)
+
+
+@bif("get_event_handler_stats", runtime=True)
+def get_event_handler_stats(rt: Runtime) -> Vector:
+    """How often each event ran that has a handler, by name."""
+    kind = rt.names.type_of("EventNameStats")
+    made = Vector((), kind if isinstance(kind, VectorType) else None)
+    counted = rt.services.get("events run")
+    if counted is not None:
+        row = rt.record("EventNameCounter")
+        for name, count in sorted(counted.counts.items()):
+            handler = rt.find_event(name)
+            if handler is not None and handler.active:
+                made.append(row(name.encode(), count))
+    return made

@@ -117,21 +117,18 @@ class Datagram:
         payload = b"".join(data for _, data in self.blocks[:count])
         return self._whole(payload)
 
-    def _whole(self, payload: bytes) -> Header | None:
+    def _whole(self, payload: bytes) -> Header:
+        # a length that does not fit wraps, as in Zeek; whoever takes it checks it
         header = bytearray(self.header)
         whole: Header
         if isinstance(self.first, IPv4):
             total = len(header) + len(payload)
-            if total > 0xFFFF:
-                return None
-            header[2:4] = total.to_bytes(2, "big")
+            header[2:4] = (total & 0xFFFF).to_bytes(2, "big")
             data = bytes(header) + payload
             whole = IPv4(data, 0, len(data))
         else:
             length = len(header) + len(payload) - IPV6_LENGTH
-            if length > 0xFFFF:
-                return None
-            header[4:6] = length.to_bytes(2, "big")
+            header[4:6] = (length & 0xFFFF).to_bytes(2, "big")
             data = bytes(header) + payload
             whole = IPv6(data, 0, len(data), self.next_proto)
         whole.reassembled = True
@@ -152,8 +149,6 @@ class Fragments:
     def __init__(self, timeout: float, report: Report):
         self.timeout = timeout
         self.report = report
-        self.most = 0
-        "How many packets were in pieces at the same time."
         self.datagrams: dict[Key, Datagram] = {}
         self.most = 0
         "How many were incomplete at the same time."
