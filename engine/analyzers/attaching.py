@@ -48,8 +48,8 @@ class Attaching:
         self._classes: dict[str, type[Analyzer] | None] = {}
         self._numbers: dict[str, int] = {}
         self._detection: Detection | None = None
-        self._watched: dict[tuple[object, ...], bool] = {}
-        "By protocol and analyzers, whether signatures are shown the traffic."
+        self._watched: dict[int, bool] = {}
+        "By protocol, whether signatures are shown the traffic."
 
     def changed(self) -> None:
         """Scripts registered ports or switched analyzers on or off."""
@@ -132,7 +132,7 @@ class Attaching:
                 conn.attach(cls(conn))
         net.next_aid()  # for what counts the packets
         if net.options.signatures:
-            self._watch(conn, [slot.cls for slot in slots])
+            self._watch(conn)
 
     def flipped(self, conn: Connection) -> None:
         """Roles were changed: attach what scripts expect of the new ones."""
@@ -156,16 +156,13 @@ class Attaching:
 
     # Signatures
 
-    def _watch(
-        self, conn: Connection, attached: Iterable[type[Analyzer] | None]
-    ) -> None:
+    def _watch(self, conn: Connection) -> None:
         """Show the traffic to signatures, if any of them may match it."""
         detection = self.detection
-        key = (conn.proto, *attached)
-        watched = self._watched.get(key)
+        watched = self._watched.get(conn.proto)
         if watched is None:
-            watched = detection.watches(conn.proto) and detection.may_tell(attached)
-            self._watched[key] = watched
+            watched = detection.watches(conn.proto) and detection.may_tell
+            self._watched[conn.proto] = watched
         if watched:
             conn.detector = Detector(conn, detection)
             conn.analyzers = [*conn.analyzers, conn.detector]

@@ -101,12 +101,15 @@ class Detection:
             for action in rule.actions
         )
 
-    def may_tell(self, attached: Iterable[type[Analyzer] | None]) -> bool:
-        """Whether it can do anything for a connection with these analyzers."""
+    @property
+    def may_tell(self) -> bool:
+        """Whether it can do anything for a connection.
+
+        An analyzer that is attached already may be taken off, and then be found anew.
+        """
         if not self.only_enables:
             return True
-        classes = {self.net.analyzer(name) for name in self._enabled}
-        return not classes <= {None, *attached}
+        return any(self.net.analyzer(name) is not None for name in self._enabled)
 
     def watches(self, protocol: int) -> bool:
         """Whether any signature may match connections of that protocol."""

@@ -54,7 +54,7 @@ def outcome(make_lab, path, wanted, short, analyzers, ignore=False):
     lab = make_lab(wanted, ignore_checksums=ignore)
     lab.net.read = []
     if analyzers:
-        lab.net.attaching._slots = lambda names: [Slot("READER", Reader)]
+        lab.net.attaching._slots = lambda names, port: [Slot("READER", Reader)]
     capture = open_capture(str(path))
     if short:
         rows.read_rows(lab.net, capture)
