@@ -45,6 +45,9 @@ STORABLE = (t.LocalRef, t.GlobalRef, t.FieldRef, t.Slice, t.Index)
 """What can be assigned to."""
 MUTABLE_KEYS = ("record", "vector", "table", "set")
 
+HOLDING = (RecordType, TableType, VectorType)
+"The types whose values a script can change."
+
 
 class Expressions(References):
     """The visitor of expressions."""
@@ -242,6 +245,13 @@ class Expressions(References):
     # ---- access
 
     def expr_Index(self, e: t.Index) -> ast.expr:
+        element = self._element(e)
+        if self.in_condition and isinstance(e.type, HOLDING):
+            b.place(element, e.loc)
+            return b.call("indexed", element)
+        return element
+
+    def _element(self, e: t.Index) -> ast.expr:
         base = self.expr(e.base)
         if e.kind == "vector":
             temporary = self.temporary()

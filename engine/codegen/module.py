@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import marshal
 from types import CodeType
+from typing import Any
 
 from ..check import tree as t
+from ..check.references import children
 from ..check.symbols import Program
 from . import build as b
+from .expressions import HOLDING
 from .statements import Statements
 
 Texts = dict[tuple[int, int, int, int], str]
@@ -63,6 +66,7 @@ class Generator(Statements):
         self.in_condition = True
         condition: list[ast.stmt] = [ast.Return(self.expr(when.condition))]
         self.in_condition = False
+        tracked = b.tuple_of([b.thunk(self.expr(r)) for r in referred_to(when)])
         body = self.block_of(when.body)
         parts = {"condition": condition, "body": body}
         if when.on_timeout is not None:
@@ -92,6 +96,7 @@ class Generator(Statements):
         result: list[ast.expr] = [b.name(p) for p in parts]
         if when.on_timeout is None:
             result.append(ast.Constant(None))
+        result.append(tracked)
         node = b.define(
             name,
             shared,
@@ -99,6 +104,22 @@ class Generator(Statements):
         )
         b.place(node, when.loc)
         self.program.code[name] = self.compile(node, when.loc.file)
+
+
+def referred_to(when: t.When) -> list[t.Expr]:
+    """The variables in a condition whose change is a reason to look at it again."""
+    captured = {id(local) for _, local, _ in when.captures}
+    found: list[t.Expr] = []
+    todo: list[Any] = [when.condition]
+    while todo:
+        part = todo.pop()
+        todo.extend(children(part))
+        if isinstance(part, t.GlobalRef):
+            found.append(part)
+        elif isinstance(part, t.LocalRef) and id(part.local) in captured:
+            if isinstance(part.type, HOLDING):
+                found.append(part)
+    return found
 
 
 def assigned_in(body: list[ast.stmt]) -> set[str]:

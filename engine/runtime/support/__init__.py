@@ -16,7 +16,7 @@ from ...values.table import Set, Table, difference, intersection, union
 from ...values.time import Interval, Time
 from ...values.vector import Vector
 from ..faults import NoValue
-from ..when import call_in_condition, start
+from ..when import call_in_condition, indexed, start
 from .assigning import change, given, set_field, set_index
 from .dynamic import cast, from_any, is_of, size_of, unpack
 from .functions import make_lambda, missing_return, needed, schedule
@@ -80,6 +80,7 @@ def exports(rt: Runtime) -> dict[str, Any]:
         "assert_passed": partial(assert_passed, rt),
         "when": partial(start, rt),
         "call_in_condition": partial(call_in_condition, rt),
+        "indexed": partial(indexed, rt),
         "double_to_count": partial(double_to_count, rt),
         "double_to_int": partial(double_to_int, rt),
         "int_to_count": partial(int_to_count, rt),
