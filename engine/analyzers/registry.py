@@ -20,6 +20,7 @@ _SPECS = (
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
     AnalyzerSpec("KRB_TCP", "krb:KRBTCPAnalyzer"),
     AnalyzerSpec("MODBUS", "modbus:ModbusAnalyzer"),
+    AnalyzerSpec("MYSQL", "mysql:MySQLAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
     AnalyzerSpec("RADIUS", "radius:RADIUSAnalyzer"),
