@@ -294,7 +294,13 @@ class Statements(Expressions):
         return [ast.Continue() if self.in_loop else ast.Return(self.end)]
 
     def stmt_Return(self, s: t.Return) -> list[ast.stmt]:
-        return [ast.Return(self.expr(s.value) if s.value else None)]
+        if s.value is None or self.end is None or not may_be_nothing(s.value):
+            return [ast.Return(self.expr(s.value) if s.value else None)]
+        found = self.temporary()
+        given = ast.Assign([b.target(found)], self.expr(s.value))
+        nothing = ast.Compare(b.name(found), [ast.Is()], [b.const(None)])
+        told: list[ast.stmt] = [ast.Return(self.end)]
+        return [given, ast.If(nothing, told, []), ast.Return(b.name(found))]
 
     # ---- switch
 
@@ -406,3 +412,13 @@ def returns(stmt: t.Stmt) -> bool:
     if isinstance(stmt, t.When):
         return stmt.is_return
     return isinstance(stmt, t.Return)
+
+
+def may_be_nothing(e: t.Expr) -> bool:
+    """Whether an expression is a built-in function that may fail to give a record."""
+    return (
+        isinstance(e, t.Call)
+        and isinstance(e.func, t.GlobalRef)
+        and e.func.symbol.builtin
+        and isinstance(e.type, RecordType)
+    )

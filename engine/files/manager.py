@@ -372,7 +372,7 @@ class FileManager:
         if file is not None:
             return file.record
         shown = fuid.decode("utf-8", "replace")
-        self.rt.reporter.builtin_error(f"file ID {shown} not a known file")
+        self.rt.reporter.error(f"file ID {shown} not a known file")
         return None
 
     def stop(self, fuid: bytes) -> bool:

@@ -14,7 +14,13 @@ _PAIR = struct.Struct(">QQ").pack
 LONGEST_OF_IPV4 = 20
 "Bytes of a key of IPv4 with its VLANs."
 
+LONGEST_OF_IPV6 = 43
+"Bytes of a key of IPv6 with its VLANs."
+
 NO_VLAN = 0xFFFF
+
+UNSET_VLAN = 0xFF000000
+"What Zeek has in the key of a flow without a VLAN."
 
 MAPPED = b"\0\0\0\0\0\0\0\0\0\0\xff\xff"
 "Prefix that makes an IPv6 address of an IPv4 one."
@@ -58,13 +64,18 @@ def high_port(key: bytes) -> int:
     return (key[place] << 8) | key[place + 1]
 
 
-def removal_order(key: bytes) -> tuple[bytes, bytes, int, int, int]:
+def removal_order(key: bytes) -> tuple[bytes, bytes, int, int, int, bytes]:
     """Sorts flows as Zeek does when it ends with a fixed seed."""
+    vlans = b""
+    if len(key) in (LONGEST_OF_IPV4, LONGEST_OF_IPV6):
+        found = struct.unpack(">HH", key[-4:])
+        shown = (UNSET_VLAN if vlan == NO_VLAN else vlan for vlan in found)
+        vlans = struct.pack("<II", *shown)
     if len(key) <= LONGEST_OF_IPV4:
         low, high = struct.unpack_from(">QQ", key)
         first, second = low >> 16 & 0xFFFFFFFF, high >> 16 & 0xFFFFFFFF
         src = MAPPED + first.to_bytes(4, "big")
         dst = MAPPED + second.to_bytes(4, "big")
-        return src, dst, low & 0xFFFF, high & 0xFFFF, low >> 48 & 0xFF
+        return src, dst, low & 0xFFFF, high & 0xFFFF, low >> 48 & 0xFF, vlans
     sport, dport, proto = struct.unpack_from(">HHH", key, 32)
-    return key[:16], key[16:32], sport, dport, proto
+    return key[:16], key[16:32], sport, dport, proto, vlans
