@@ -71,7 +71,8 @@ class Attaching:
         return getattr(self.net.rt, "services", {}).get(name)
 
     def _is_off(self, name: str) -> bool:
-        return TAG_PREFIX + name in self.net.off
+        off = self.net.off
+        return bool(off) and TAG_PREFIX + name in off
 
     def _is_needed(self, cls: type[Analyzer]) -> bool:
         options = self.net.options

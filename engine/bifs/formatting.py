@@ -172,8 +172,11 @@ def _plain_s(rt: Runtime, piece: Piece, value: Any) -> bytes:
 
 
 def _plain_d(rt: Runtime, piece: Piece, value: Any) -> bytes:
-    if type(value) is int:
+    kind = type(value)
+    if kind is int:
         return b"%d" % value
+    if kind is Port:
+        return b"%d" % value.number
     return _directive(rt, piece, value)
 
 

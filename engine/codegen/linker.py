@@ -15,7 +15,7 @@ import builtins
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
@@ -359,11 +359,10 @@ class Linker:
 def picking(function: Callable[..., Any], places: str) -> Callable[..., Any]:
     """A body of an alternate prototype, which takes some of the arguments."""
     indices = [int(i) for i in places.split(",") if i.isdigit()]
-
-    def body(*args: Any) -> Any:
-        return function(*[args[i] for i in indices])
-
-    return body
+    if len(indices) < 2:
+        return lambda *args: function(*[args[i] for i in indices])
+    pick = itemgetter(*indices)
+    return lambda *args: function(*pick(args))
 
 
 def missing_builtin(name: str) -> Callable[..., Any]:

@@ -123,10 +123,12 @@ class Attached:
             changes.popleft()()
 
     def clear(self) -> None:
-        """The file is gone."""
+        """The file is gone; nothing is attached to it any more."""
         for analyzer in self._found.values():
             analyzer.done()
         self._found.clear()
+        # Each refers to the other, and together they would wait to be collected.
+        del self._file
 
 
 def _key(tag: Any, args: Any) -> Key:

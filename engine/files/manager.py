@@ -39,6 +39,7 @@ class FileManager:
         self._tags: dict[str, Any] = {}
         self._key = sha256(rt.value("digest_salt")).digest()
         self._ids: dict[bytes, bytes] = {}
+        self._most_ids = _MOST_HANDLES
         self._handle = b""
         self._conns_type: TableType | None = None
         self._match: Any = None
@@ -96,13 +97,20 @@ class FileManager:
         if found is None:
             first, second = highway128(self._key, handle)
             found = b"F" + base62(first >> _UNUSED_BITS) + base62(second)
-            if len(self._ids) >= _MOST_HANDLES:
-                self._ids.clear()
+            if len(self._ids) >= self._most_ids:
+                self._forget_ids()
             self._ids[handle] = found
         return found
 
-    def _ask(self, protocol: str, conn: Any, is_orig: bool) -> bytes:
-        """Which file the script says is under way there; empty for none."""
+    def _forget_ids(self) -> None:
+        """Forget the ids of all but present files, which must be known by handle."""
+        present = self.files
+        kept = {handle: fuid for handle, fuid in self._ids.items() if fuid in present}
+        self._ids = kept
+        self._most_ids = max(_MOST_HANDLES, 2 * len(kept))
+
+    def _asked(self, protocol: str, conn: Any, is_orig: bool) -> bytes:
+        """The handle of the file that the script says is under way there, if any."""
         self._handle = b""
         handler = self.handler("get_file_handle")
         if not handler.wanted:
@@ -110,7 +118,12 @@ class FileManager:
         handler.queue(self.tag(protocol), conn.record(), is_orig)
         # Data is not kept until the answer comes, so it must come now.
         self.rt.drain()
-        return self.file_id(self._handle) if self._handle else b""
+        return self._handle
+
+    def _ask(self, protocol: str, conn: Any, is_orig: bool) -> bytes:
+        """Which file that is; empty for none."""
+        handle = self._asked(protocol, conn, is_orig)
+        return self.file_id(handle) if handle else b""
 
     def set_file_handle(self, handle: bytes) -> None:
         """The script's answer."""
@@ -189,7 +202,10 @@ class FileManager:
     def end_of_file(self, protocol: str, conn: Any, is_orig: bool) -> None:
         """Nothing more comes for the file under way there."""
         if self.files or self.handler("get_file_handle").wanted:
-            self.remove(self._ask(protocol, conn, is_orig))
+            # No present file has a handle whose id was never asked for.
+            fuid = self._ids.get(self._asked(protocol, conn, is_orig))
+            if fuid is not None:
+                self.remove(fuid)
 
     def _file(
         self, fuid: bytes, source: str, conn: Any, is_orig: bool, follows: bool

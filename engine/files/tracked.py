@@ -310,6 +310,7 @@ class TrackedFile:
         self.raise_event("file_state_remove")
         self.analyzers.settle()
         self.analyzers.clear()
+        self._reassembler = None
 
     # Time
 

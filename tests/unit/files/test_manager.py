@@ -33,6 +33,18 @@ def test_one_file(manager, rt, conn) -> None:
     assert not manager.files
 
 
+def test_files_end_however_many_handles_there_were(manager, rt, conn) -> None:
+    fuid = send(manager, conn, b"abc", 0)
+    for number in range(5000):
+        manager.file_id(b"%d" % number)
+    rt.services["handle"] = b"another"
+    manager.end_of_file(SMB, conn, True)
+    assert list(manager.files) == [fuid]
+    rt.services["handle"] = b"handle"
+    manager.end_of_file(SMB, conn, True)
+    assert not manager.files
+
+
 def test_no_handle_no_file(manager, rt, conn) -> None:
     rt.services["handle"] = b""
     assert send(manager, conn, b"abc") == b""
