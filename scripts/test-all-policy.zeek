@@ -94,6 +94,9 @@
 @load protocols/rdp/indicate_ssl.zeek
 @load protocols/smb/decryption.zeek
 @load protocols/smb/log-cmds.zeek
+@load protocols/smtp/blocklists.zeek
+@load protocols/smtp/detect-suspicious-orig.zeek
+@load protocols/smtp/entities-excerpt.zeek
 @load protocols/smtp/software.zeek
 @load protocols/ssh/detect-bruteforcing.zeek
 @load protocols/ssh/geo-data.zeek

@@ -158,7 +158,11 @@ class ContentLine:
             return
         if self.delivery_size > 0:
             self.delivery_size -= len(data)
-        self._read(data)
+        if self.plain_length >= len(data) and self._last != _CR:
+            self._delivered = self._seq
+            self._deliver_plain(data, 0)
+        else:
+            self._read(data)
         if self.delivery_size == 0:
             if self._held:
                 self._weird("line_terminated_without_CRLF")

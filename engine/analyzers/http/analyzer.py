@@ -90,6 +90,8 @@ class HTTPAnalyzer(Analyzer):
         self._protocol = b""
         "What the server switches to."
         self._handover: Handover | None = None
+        self.shows_bodies = False
+        "Whether signatures or other analyzers are to see bodies."
         rt = connection.rt
         self.files: FileManager | None = None
         if any(rt.event(name).wanted for name in FILE_EVENTS):
@@ -430,6 +432,10 @@ class HTTPAnalyzer(Analyzer):
     # Messages
 
     def _begin_message(self, is_orig: bool, expects_body: int, length: int) -> None:
+        detector = self.connection.detector
+        if detector is not None:
+            kinds = detector.detection.kinds
+            self.shows_bodies = _REQUEST_BODY in kinds or _REPLY_BODY in kinds
         before = self._messages[is_orig]
         if before is not None and not before.finished:
             self._odd("HTTP_overlapping_messages")
@@ -485,6 +491,7 @@ class HTTPAnalyzer(Analyzer):
         """The header of a reply to CONNECT is over: what follows is no HTTP."""
         self._odd_remainder("protocol_data_with_HTTP_CONNECT_reply")
         self._handover = Handover(self)
+        self.shows_bodies = True
         self._handover.detect()
         self._raw = {True, False}
 
@@ -499,6 +506,7 @@ class HTTPAnalyzer(Analyzer):
         """Both sides go on with another protocol."""
         self._odd_remainder("protocol_data_with_HTTP_upgrade_reply")
         self._handover = Handover(self)
+        self.shows_bodies = True
         self._handover.upgrade(self._protocol)
         self._raw = {True, False}
         self.event("http_connection_upgrade", self._protocol)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ..mime.entity import MESSAGE, MULTIPART, Entity
+from ..mime.entity import BASE64, MESSAGE, MULTIPART, QUOTED_PRINTABLE, Entity
 from ..mime.header import Header
 from .inflate import Inflater
 from .ranges import UNKNOWN, BadRange, content_range, number
@@ -70,6 +70,8 @@ class HttpEntity(Entity):
         self.expects_100 = False
         self.fuid = b""
         self._sends_size = True
+        self._is_plain = False
+        "Whether the body is content as it comes."
         self._inflater: Inflater | None = None
 
     def new_child(self) -> HttpEntity:
@@ -158,8 +160,12 @@ class HttpEntity(Entity):
         is_first = not self.body_length
         self.body_length += len(data) + 2 * crlf
         if self.delivers:
-            self.body(data, crlf)
-        self.message.body(data, is_first=is_first)
+            if self._is_plain and not crlf:
+                self.submit(data)
+            else:
+                self.body(data, crlf)
+        if self.message.analyzer.shows_bodies:
+            self.message.body(data, is_first=is_first)
 
     def gap(self, length: int) -> bool:
         """Bytes are missing; whether all of them are of the body."""
@@ -191,7 +197,8 @@ class HttpEntity(Entity):
         """Nothing more comes."""
         self._inflater = None
         self.encoded = False
-        self.message.body(b"", is_last=True)
+        if self.message.analyzer.shows_bodies:
+            self.message.body(b"", is_last=True)
         if self.body_length:
             self.message.end_of_body()
         super().end()
@@ -308,6 +315,9 @@ class HttpEntity(Entity):
     def submit_headers(self) -> None:
         """All headers have come: see how the body does."""
         message = self.message
+        encoded = self.encoding in (BASE64, QUOTED_PRINTABLE)
+        structured = self.kind in (MULTIPART, MESSAGE)
+        self._is_plain = self.parent is None and not (encoded or structured)
         if self.parent is not None and self.parent.kind == MULTIPART:
             # Single CRs and LFs in parts are content.
             message.read_parts(True)

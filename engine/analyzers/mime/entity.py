@@ -24,8 +24,8 @@ MULTIPART, MESSAGE, TEXT, OTHER = "multipart", "message", "text", "other"
 _KINDS = {kind.encode(): kind for kind in (MULTIPART, MESSAGE, TEXT)}
 _STRUCTURED = (MULTIPART, MESSAGE)
 
-_BASE64 = b"base64"
-_QUOTED_PRINTABLE = b"quoted-printable"
+BASE64 = b"base64"
+QUOTED_PRINTABLE = b"quoted-printable"
 
 _CONTENT_TYPE = b"content-type"
 _TRANSFER_ENCODING = b"content-transfer-encoding"
@@ -236,7 +236,7 @@ class Entity:
     # The body
 
     def _begin_body(self) -> None:
-        if self.encoding == _BASE64:
+        if self.encoding == BASE64:
             self._base64 = Base64(self._illegal_base64)
         if self.kind == MESSAGE:
             self._begin_child()
@@ -268,7 +268,7 @@ class Entity:
     def _decode(self, data: bytes, crlf: bool) -> None:
         if self._base64 is not None:
             self.submit(self._base64.decode(data))
-        elif self.encoding == _QUOTED_PRINTABLE:
+        elif self.encoding == QUOTED_PRINTABLE:
             self.submit(quoted_printable(data, self._illegal_encoding))
         else:
             self._plain(data, crlf)
