@@ -15,6 +15,7 @@ _SPECS = (
     AnalyzerSpec("FTP_DATA", "file_data:FTPDataAnalyzer"),
     AnalyzerSpec("GSSAPI", "gssapi:GSSAPIAnalyzer"),
     AnalyzerSpec("HTTP", "http:HTTPAnalyzer"),
+    AnalyzerSpec("IMAP", "imap:IMAPAnalyzer"),
     AnalyzerSpec("IRC", "irc:IRCAnalyzer"),
     AnalyzerSpec("IRC_DATA", "file_data:IRCDataAnalyzer"),
     AnalyzerSpec("KRB", "krb:KRBAnalyzer"),
@@ -34,6 +35,7 @@ _SPECS = (
     AnalyzerSpec("SSL", "ssl:SSLAnalyzer"),
     AnalyzerSpec("STREAM_EVENT", "stream_event:StreamEventAnalyzer"),
     AnalyzerSpec("SYSLOG", "syslog:SyslogAnalyzer"),
+    AnalyzerSpec("XMPP", "xmpp:XMPPAnalyzer"),
 )
 
 ANALYZERS = {spec.name: spec for spec in _SPECS}
