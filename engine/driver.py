@@ -182,6 +182,7 @@ class Driver:
         rt.services["logs"].recover()
         if self.options.print_id:
             return self._print_id(rt)
+        rt.parsing = False
         for code in self.program.statements:
             function = linker.code(code)
             linker.settle()

@@ -207,4 +207,7 @@ def register_protocol_detection(rt: Runtime, parent: Any, child: Any) -> bool:
 def set_ignore_checksums_nets(rt: Runtime, nets: Any) -> bool:
     """Do not verify the checksums of packets from these networks."""
     rt.services["ignore_checksums_nets"] = nets
+    network = rt.services.get("network")
+    if network is not None:
+        network.trusted_nets = nets
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 from typing import TYPE_CHECKING, Any
 
 from ..typesystem.types import TableType
@@ -177,7 +178,7 @@ def _unique(rt: Runtime, pool: int, prefix: bytes) -> bytes:
     return bytes(pools[pool].next(c_string(rt, prefix)))
 
 
-_FAKE_TEXT = b"fake_text_lookup_result_"
+_FAKE_TEXT = b"fake_lookup_result_16_"
 
 
 @bif("lookup_addr", runtime=True)
@@ -207,6 +208,18 @@ def lookup_hostname(rt: Runtime, host: bytes) -> Set:
     return blocking_lookup_hostname(rt, host)
 
 
+def _fake_address(rt: Runtime, host: bytes) -> bytes:
+    """Sixteen bytes of a hash, whose key is made once all scripts have been read."""
+    from hashlib import sha256
+
+    from ..values.highway import highway128
+
+    key = bytes(32)
+    if not getattr(rt, "parsing", False):
+        key = sha256(rt.value("digest_salt")).digest()
+    return struct.pack("<QQ", *highway128(key, host))
+
+
 @bif("blocking_lookup_hostname", runtime=True)
 def blocking_lookup_hostname(rt: Runtime, host: bytes) -> Set:
     """The addresses of a name."""
@@ -216,10 +229,7 @@ def blocking_lookup_hostname(rt: Runtime, host: bytes) -> Set:
 
     kind = TableType((ADDRS.element,), None)
     if os.environ.get("ZEEK_DNS_FAKE"):
-        from hashlib import md5
-
-        digest = md5(host, usedforsecurity=False).digest()
-        return Set([Addr(digest), Addr.v4(digest[:4])], kind)
+        return Set([Addr(_fake_address(rt, host))], kind)
     try:
         found = socket.getaddrinfo(_text(rt, host), None)
     except OSError:

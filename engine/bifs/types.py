@@ -163,6 +163,13 @@ def global_ids(rt: Runtime) -> Table:
     """What all globals are."""
     table_type = _type_named(rt, b"id_table")
     table = Table((), table_type if isinstance(table_type, TableType) else None)
+    if getattr(rt, "parsing", False):
+        # the error is told, and no run follows
+        place = rt.reporter.here()
+        where = str(place.location) if place else ""
+        text = "top-level global_ids() call unsupported"
+        rt.reporter.report("error", where, text)
+        rt.exit(1)
     modules = set()
     for found in all_symbols(rt):
         table[found.name.encode()] = _script_id(rt, found)

@@ -69,6 +69,8 @@ class Runtime:
         self.disabled_groups: set[str] = set()
         self.reporter = Reporter(self)
         self.stamp_messages = False
+        self.parsing = True
+        "Whether globals get their first values; what follows is the run itself."
         self.terminating = False
         self.terminate_asked = False
         self.running = True

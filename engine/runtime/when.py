@@ -49,7 +49,6 @@ class Delayed:
             raise Pending
         return value
 
-
     def answer(self) -> Any:
         """The answer, or that there is none yet."""
         try:

@@ -64,5 +64,8 @@ def test_made_up_names(rt, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZEEK_DNS_FAKE", "1")
     assert rt.call("lookup_addr", Addr.parse("1.2.3.4")).endswith(b"1.2.3.4")
     assert rt.call("lookup_hostname_txt", b"h").endswith(b"h")
+    rt.values["digest_salt"] = b"Please change this value."
+    found = rt.call("lookup_hostname", b"example.com")
+    assert [str(a) for a in found] == ["ce06:236:f21f:587:8c10:121d:c47d:b412"]
     found = rt.call("lookup_hostname", b"h")
-    assert len(found) == 2 and found == rt.call("blocking_lookup_hostname", b"h")
+    assert len(found) == 1 and found == rt.call("blocking_lookup_hostname", b"h")
