@@ -152,6 +152,8 @@ def _empty(
     if isinstance(kind, TableType):
         if len(kind.index) == 1 and kind.index[0] in (SUBNET, PATTERN):
             return lambda: make_table(kind)
+        if "ordered" in field.attributes:
+            return lambda: make_table(kind, ordered=True)
         return container_of(kind)
     if isinstance(kind, RecordType) and class_of is not None:
         return lambda: class_of(kind)()

@@ -88,3 +88,10 @@ def test_deleting_brings_the_default_back() -> None:
 
 def test_the_class_tells_its_type() -> None:
     assert Outer.__zeek_type__ is OUTER and Outer.__zeek_slots__[1] == "from_"
+
+
+def test_sets_that_keep_their_order_say_so() -> None:
+    kind = TableType((STRING,), None)
+    fields = [Field("plain", kind), Field("kept", kind, attributes=("ordered",))]
+    record = record_class(RecordType("Sets", fields))()
+    assert record.plain.state is None and record.kept.state.ordered
