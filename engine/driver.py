@@ -396,6 +396,7 @@ class Driver:
         key = self._seeded_key(rt)
         if key is None:
             return nullcontext()
+        rt.services["hash key"] = key
         from .values.hashed_order import hashed_order
 
         return hashed_order(key)

@@ -11,6 +11,7 @@ from ..typesystem.coercion import same_type
 from ..typesystem.types import VectorType
 from ..values.bloom import BloomFilter, cells_for, hashes_for
 from ..values.cardinality import Cardinality
+from ..values.digesting import UNKEYED
 from ..values.topk import TopK
 from ..values.typeof import type_of
 from ..values.vector import Vector
@@ -155,7 +156,7 @@ def hll_cardinality_add(rt: Runtime, handle: Cardinality, value: Any) -> bool:
     """See a value."""
     if not _fits(rt, handle, value, "incompatible HLL data type"):
         return False
-    handle.add(value)
+    handle.add(value, rt.services.get("hash key", UNKEYED))
     return True
 
 

@@ -6,7 +6,7 @@ from math import erf, log, log2, sqrt
 from typing import Any
 
 from ..typesystem.types import OpaqueType, Type
-from .digesting import hash64
+from .digesting import UNKEYED, hash64
 from .opaque import Opaque
 
 
@@ -34,9 +34,9 @@ class Cardinality(Opaque):
         self.buckets = bytearray(1 << self.bits)
         self.element: Type | None = None
 
-    def add(self, value: Any) -> None:
-        """See a value."""
-        number = hash64(value)
+    def add(self, value: Any, key: bytes = UNKEYED) -> None:
+        """See a value, whose hash is made with a key."""
+        number = hash64(value, key)
         index = number & (len(self.buckets) - 1)
         rank = 64 - self.bits - (number >> self.bits).bit_length() + 1
         if rank > self.buckets[index]:
