@@ -75,9 +75,13 @@
 # @load protocols/conn/speculative-service.zeek
 @load protocols/conn/vlan-logging.zeek
 @load protocols/conn/weirds.zeek
+@load protocols/dhcp/msg-orig.zeek
 @load protocols/dhcp/software.zeek
+@load protocols/dhcp/sub-opts.zeek
 @load protocols/dns/auth-addl.zeek
 @load protocols/dns/detect-external-names.zeek
+# @load protocols/dns/disable-opcode-log-fields.zeek
+@load protocols/dns/log-original-query-case.zeek
 @load protocols/ftp/detect-bruteforcing.zeek
 @load protocols/ftp/detect.zeek
 @load protocols/ftp/software.zeek
