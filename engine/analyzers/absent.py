@@ -7,8 +7,7 @@ the user's handlers wait in vain.
 from __future__ import annotations
 
 PROTOCOLS = frozenset(
-    "BitTorrent Finger Gnutella Ident Login MQTT NCP NetBIOS POP3 RFB"
-    " RPC WebSocket".split()
+    "BitTorrent Finger Gnutella Ident Login MQTT NCP NetBIOS RFB RPC WebSocket".split()
 )
 """As the files that declare their events are called: `Zeek_HTTP.events.bif.zeek`."""
 

@@ -24,6 +24,7 @@ _SPECS = (
     AnalyzerSpec("MYSQL", "mysql:MySQLAnalyzer"),
     AnalyzerSpec("NTLM", "ntlm:NTLMAnalyzer"),
     AnalyzerSpec("NTP", "ntp:NTPAnalyzer"),
+    AnalyzerSpec("POP3", "pop3:POP3Analyzer"),
     AnalyzerSpec("RADIUS", "radius:RADIUSAnalyzer"),
     AnalyzerSpec("RDP", "rdp:RDPAnalyzer"),
     AnalyzerSpec("SIP", "sip:SIPAnalyzer"),

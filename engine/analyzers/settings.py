@@ -14,6 +14,8 @@ DEFAULTS: dict[str, Any] = {
     "ConnThreshold::generic_packet_thresholds": (),
     "MIME::max_depth": 100,
     "MIME::max_header_bytes": 65536,
+    "POP3::max_pending_commands": 10,
+    "POP3::max_unknown_client_commands": 10,
     "SMTP::bdat_max_line_length": 4096,
     "SMTP::enable_rfc822_msg_file_analysis": False,
     "bits_per_uid": 96,

@@ -53,6 +53,7 @@
 @load base/protocols/mysql
 @load base/protocols/ntlm
 @load base/protocols/ntp
+@load base/protocols/pop3
 @load base/protocols/radius
 @load base/protocols/rdp
 @load base/protocols/rfb
