@@ -5,7 +5,8 @@ offsets; the script's `get_file_handle` says which file they belong to. A
 `TrackedFile` (`tracked`) puts the pieces in order (`reassembly`), tells the MIME type
 of their beginning (`identify`), raises the events that scripts see and feeds the
 analyzers that scripts attached (`contract`, `analyzers`): hashes, entropy, events
-with the data, extraction, executables (`pe`), certificates (`x509`).
+with the data, extraction, executables (`pe`), certificates (`x509`) and
+what is said of them (`ocsp`).
 
 To add a file analyzer, copy the nearest one and add a line to `ANALYZERS` in
 `analyzers`.
