@@ -222,6 +222,9 @@ class Checker(Functions):
             return self.placed(TableType(kind.index, kind.value, name), node.loc)
         if isinstance(kind, VectorType):
             return self.placed(VectorType(kind.element, name), node.loc)
+        if isinstance(kind, FuncType):
+            named = FuncType(kind.flavor, kind.params, kind.result, name)
+            return self.placed(named, node.loc)
         return kind
 
     def declare_RedefRecord(self, decl: n.RedefRecord) -> None:

@@ -225,10 +225,13 @@ class Prototype(NamedTuple):
 class FuncType(Type):
     """A function, event or hook with its parameters."""
 
-    __slots__ = ("flavor", "params", "result", "prototypes")
+    __slots__ = ("flavor", "params", "result", "prototypes", "name")
 
-    def __init__(self, flavor: str, params: RecordType, result: Type = VOID):
+    def __init__(
+        self, flavor: str, params: RecordType, result: Type = VOID, name: str = ""
+    ):
         super().__init__("func")
+        self.name = name
         self.flavor = flavor
         self.params = params
         self.result = result
@@ -240,6 +243,8 @@ class FuncType(Type):
         return [f.name for f in self.params.fields] == ["va_args"]
 
     def __str__(self) -> str:
+        if self.name:
+            return self.name
         inner = ", ".join(f.text for f in self.params.fields)
         shown = self.flavor == "function" or self.result is not VOID
         tail = f" : {self.result}" if shown else ""

@@ -102,7 +102,10 @@ def _function(value: Callable[..., Any], style: int, level: int) -> bytes:
     if style == SHORT:
         return re.sub(rb";?\n\t*", b"", text)
     # only what is built in memory knows where a line begins
-    return text if style == RAW else re.sub(rb"\n\t+", b"\n", text)
+    if style != RAW:
+        return re.sub(rb"\n\t+", b"\n", text)
+    # inside of a container the lines that are not empty stand further right
+    return re.sub(rb"\n(?!\n)", b"\n" + b"\t" * level, text) if level else text
 
 
 NUL_INSIDE = b"<string-with-NUL>"

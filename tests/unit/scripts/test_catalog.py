@@ -61,13 +61,12 @@ def spelled(kind: Type) -> str:
         if kind.value is None:
             return f"set[{index}]"
         return f"table[{index}] of {spelled(kind.value)}"
-    return str(kind)
+    return "func" if isinstance(kind, FuncType) else str(kind)
 
 
 def text(kind: Type) -> str:
     """A type as the catalog writes it."""
-    plain = re.sub(r"opaque of [\w:]+", "opaque", spelled(kind))
-    return re.sub(r"(?:hook|function|event)\(.*?\)(?: : \w+)?", "func", plain)
+    return re.sub(r"opaque of [\w:]+", "opaque", spelled(kind))
 
 
 def field(f: Field) -> str:

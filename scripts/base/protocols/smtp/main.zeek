@@ -126,7 +126,7 @@ function set_session(c: connection)
 	}
 
 # Logs the mail at hand, if there is anything of it.
-function log_mail(c: connection)
+function smtp_message(c: connection)
 	{
 	if ( ! c$smtp$has_client_activity )
 		return;
@@ -195,7 +195,7 @@ function rcpt_command(c: connection, arg: string)
 function mail_command(c: connection, arg: string)
 	{
 	# Perhaps the reply to the mail before was missed.
-	log_mail(c);
+	smtp_message(c);
 
 	local sender = extract_first_email_addr(arg);
 
@@ -273,7 +273,7 @@ event smtp_reply(c: connection, is_orig: bool, code: count, cmd: string, msg: st
 
 	++state$messages_transferred;
 	state$bdat_last_observed = F;
-	log_mail(c);
+	smtp_message(c);
 	c$smtp = new_info(c);
 	}
 
@@ -408,7 +408,7 @@ event mime_one_header(c: connection, h: mime_header_rec) &priority=3
 hook finalize_smtp(c: connection)
 	{
 	if ( c?$smtp )
-		log_mail(c);
+		smtp_message(c);
 	}
 
 function describe(rec: Info): string
