@@ -19,6 +19,18 @@ class WeirdState:
         self.since = 0.0
 
 
+_SETTINGS = {
+    name: f"Weird_{name}"
+    for name in (
+        "sampling_duration",
+        "sampling_global_list",
+        "sampling_rate",
+        "sampling_threshold",
+        "sampling_whitelist",
+    )
+}
+
+
 class Weirds:
     """Raises `conn_weird`, `flow_weird` and `net_weird`."""
 
@@ -122,7 +134,7 @@ class Weirds:
         services = getattr(self.net.rt, "services", {})
         if name in services:
             return services[name]
-        return getattr(self.net.settings, f"Weird_{name}")
+        return getattr(self.net.settings, _SETTINGS[name])
 
     def _permit_net(self, name: str) -> bool:
         if name not in self.net_state:
