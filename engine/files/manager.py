@@ -18,8 +18,8 @@ from .tracked import TrackedFile
 
 PROTOCOL_TAG = "Analyzer::ANALYZER_"
 
-# Of a file id's 128 bits, so many of the first half are left out.
-_UNUSED_BITS = 32
+# Bits of a number of a hash; a file's id is made of two at most, `bits_per_uid`.
+_WORD = 64
 # Handles whose ids are remembered.
 _MOST_HANDLES = 4096
 
@@ -38,6 +38,7 @@ class FileManager:
         self._handlers: dict[str, Any] = {}
         self._tags: dict[str, Any] = {}
         self._key = sha256(rt.value("digest_salt")).digest()
+        self._bits = min(int(rt.value("bits_per_uid")), 2 * _WORD)
         self._ids: dict[bytes, bytes] = {}
         self._most_ids = _MOST_HANDLES
         self._handle = b""
@@ -96,7 +97,9 @@ class FileManager:
         found = self._ids.get(handle)
         if found is None:
             first, second = highway128(self._key, handle)
-            found = b"F" + base62(first >> _UNUSED_BITS) + base62(second)
+            if self._bits <= _WORD:
+                second = 0
+            found = b"F" + base62(first >> -self._bits % _WORD) + base62(second)
             if len(self._ids) >= self._most_ids:
                 self._forget_ids()
             self._ids[handle] = found

@@ -83,6 +83,7 @@ class Run:
         self.handlers: dict[str, Handler] = {}
         self.values: dict[str, Any] = {
             "max_analyzer_violations": 2,
+            "bits_per_uid": 96,
             "digest_salt": b"Please change this value.",
         }
         self.reporter = Reporter()
