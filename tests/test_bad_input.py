@@ -126,11 +126,11 @@ def test_random_bytes_on_the_smb_port(run, tmp_path, mutate):
 
 
 def test_handlers_that_wait_in_vain_are_told_of(run):
-    handler = "event http_reply(c: connection, v: string, code: count, r: string) {}"
+    handler = "event finger_reply(c: connection, reply_line: string) {}"
     outcome = run("-b", script=handler, trace="conn/http-get.pcap")
     assert outcome.status == 0
     assert outcome.err == (
-        "warning: pyzeek has no analyzer for HTTP: nothing raises http_reply\n"
+        "warning: pyzeek has no analyzer for Finger: nothing raises finger_reply\n"
     )
     assert run("-b", script=handler).err == ""
 
