@@ -42,7 +42,7 @@ class Outcome:
 
     seconds: float = 0.0
     memory: int = 0
-    "The most that the process held, in MB."
+    "The most that the process held beyond what it was forked with, in MB."
     status: int | None = None
     "The exit status; None if there was no end in time."
     errors: list[str] = field(default_factory=list)
@@ -87,6 +87,8 @@ class Warm:
         self.inspect = inspect
         # Where a child writes what came of its run.
         self._answer: int | None = None
+        # What each child holds from the start, in KB.
+        self._base = 0
 
     def run(self, captures: Iterable[bytes]) -> Iterator[Outcome]:
         """The outcomes of captures, each as soon as it is there."""
@@ -121,6 +123,7 @@ class Warm:
             def fork_instead(network: Network, _: Any, opened: ExitStack) -> Any:
                 gc.collect()
                 gc.freeze()
+                self._base = held()
                 place = self._fork_for_each(folder, captures, answers)
                 return read_all(network, [f"{place}/capture.pcap"], opened)
 
@@ -188,7 +191,7 @@ class Warm:
             os.kill(child, signal.SIGKILL)
         _, _, usage = os.wait4(child, 0)
         outcome = pickle.loads(told) if told.endswith(b".") else Outcome()
-        outcome.memory = usage.ru_maxrss >> 10
+        outcome.memory = max(0, usage.ru_maxrss - self._base) >> 10
         return outcome
 
     def _tell(
@@ -201,6 +204,15 @@ class Warm:
         )
         with os.fdopen(answering, "wb") as answer:
             pickle.dump(outcome, answer)
+
+
+def held() -> int:
+    """What this process holds at present, in KB; the most so far where unknown."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return pages * resource.getpagesize() >> 10
 
 
 def _leave(act: Callable[[], None]) -> None:

@@ -36,6 +36,6 @@ event connection_established(c: connection)
 	local leaf = Files::Info($ts=network_time(), $fuid="F1", $sha1=sha1_hash(der),
 		$x509=X509::Info($ts=network_time(), $fingerprint=sha1_hash(der),
 			$certificate=x509_parse(handle), $handle=handle));
-	c$ssl = SSL::Info($ts=network_time(), $uid=c$uid, $id=c$id, $cert_chain=vector(leaf));
+	c$ssl = SSL::Info($ts=network_time(), $uid=c$uid, $id=c$id, $cert_chain=vector(leaf), $cert_chain_fps=string_vec());
 	event finished(c);
 	}

@@ -61,9 +61,9 @@ function http(c: connection)
 
 function ftp(c: connection)
 	{
-	c$ftp = FTP::Info($ts=network_time(), $uid=c$uid, $id=c$id);
-	c$ftp$cmdarg = FTP::CmdArg($ts=network_time(), $cmd="SITE", $arg="exec ls");
 	event ftp_request(c, "CLNT", "FileZilla 3.1");
+	event ftp_reply(c, 200, "noted", F);
+	event ftp_request(c, "SITE", "exec ls");
 	event ftp_reply(c, 200, "done", F);
 	}
 

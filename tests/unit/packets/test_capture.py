@@ -32,7 +32,7 @@ def test_standard_input(make, monkeypatch):
     ("data", "why"),
     [
         (b"", "empty"),
-        (b"hello, world", "not a capture"),
+        (b"hello, world", "unknown file format"),
         (b"\xd4\xc3\xb2\xa1", "truncated"),
     ],
 )

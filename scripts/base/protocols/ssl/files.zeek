@@ -92,17 +92,9 @@ event zeek_init() &priority=5
 	}
 
 # What of a chain was parsed has a fingerprint.
-function fingerprints(chain: vector of Files::Info): vector of string
+function has_fingerprint(info: Files::Info): bool
 	{
-	local found: vector of string = vector();
-
-	for ( _, info in chain )
-		{
-		if ( info?$x509 && info$x509?$fingerprint )
-			found += info$x509$fingerprint;
-		}
-
-	return found;
+	return info?$x509 && info$x509?$fingerprint;
 	}
 
 event file_sniff(f: fa_file, meta: fa_metadata) &priority=5
@@ -142,10 +134,22 @@ hook ssl_finishing(c: connection) &priority=20
 	local info = c$ssl;
 
 	if ( info?$cert_chain )
-		info$cert_chain_fps += fingerprints(info$cert_chain);
+		{
+		for ( _, server_file in info$cert_chain )
+			{
+			if ( has_fingerprint(server_file) )
+				info$cert_chain_fps += server_file$x509$fingerprint;
+			}
+		}
 
 	if ( info?$client_cert_chain )
-		info$client_cert_chain_fps += fingerprints(info$client_cert_chain);
+		{
+		for ( _, client_file in info$client_cert_chain )
+			{
+			if ( has_fingerprint(client_file) )
+				info$client_cert_chain_fps += client_file$x509$fingerprint;
+			}
+		}
 
 	if ( info?$cert_chain && |info$cert_chain| > 0 && info$cert_chain[0]?$x509 )
 		{
