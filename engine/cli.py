@@ -51,6 +51,7 @@ Runs Zeek scripts, over packet captures or alone.
       --json-nested       with one of these: objects inside of objects, as in
                           {"id": {"orig_h": ...}} rather than {"id.orig_h": ...}
   -d, --debug-script      step through scripts in a debugger
+      --metrics FILE      write all metrics at the end, as Prometheus reads them
       --traceback         show the calls that led to an error, with their arguments
       --analyze-all       analyze everything, also what no handler asks for
       --dump-python       print the Python that scripts become, do not run them
@@ -83,6 +84,7 @@ SINGLE = {
     "--print-id": "print_id",
     "-l": "log_dir",
     "--log-dir": "log_dir",
+    "--metrics": "metrics",
 }
 """Options with a value of which the last one counts."""
 

@@ -206,6 +206,7 @@ class Driver:
             return 1
         status = self._process(rt)
         self._finish(rt)
+        self._write_metrics(rt)
         self._tell_of_checksums(rt)
         return status
 
@@ -225,6 +226,19 @@ class Driver:
             text += b" &redef"
         rt.out.write(text + b"\n")
         return 0
+
+    def _write_metrics(self, rt: Runtime) -> None:
+        """Write the metrics of the run where somebody wants them."""
+        path = self.options.metrics
+        if not path:
+            return
+        from .bifs.exposition import exposition
+
+        try:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(exposition(rt))
+        except OSError as e:
+            raise UserError(f"metrics {path}: {e.strerror}") from None
 
     def _tell_of_checksums(self, rt: Runtime) -> None:
         """Tell of packets left out, unless base/misc/find-checksum-offloading did."""

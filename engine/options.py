@@ -54,5 +54,7 @@ class Options(Structure):
     "Whether the debugger stops at the first statement (`-d`)."
     traceback: bool = False
     "Whether the calls that led to an error are shown although nobody may read it."
+    metrics: str = ""
+    "File to which all metrics are written at the end."
     filter: str = ""
     "Which packets are looked at, as tcpdump writes it (`-f`)."

@@ -54,8 +54,7 @@ def _matching(
     rt: Runtime, prefix: bytes, name: bytes
 ) -> Iterator[tuple[Family, tuple[bytes, ...], Metric]]:
     """Families whose full name matches, the values of labels, and the metric."""
-    _synchronize(rt)
-    _read(rt)
+    synchronize(rt)
     pattern = f"{prefix.decode('latin-1')}_{name.decode('latin-1')}"
     if not pattern.endswith("*"):
         pattern += "*"  # the unit follows
@@ -65,8 +64,13 @@ def _matching(
                 yield family, values, metric
 
 
-def _synchronize(rt: Runtime) -> None:
-    """Let scripts bring their metrics up to date."""
+def synchronize(rt: Runtime) -> None:
+    """Bring all metrics up to date: those of scripts, then the engine's."""
+    _ask_scripts(rt)
+    _read(rt)
+
+
+def _ask_scripts(rt: Runtime) -> None:
     hook = rt.names.find_hook("Telemetry::sync")
     if hook is None:
         return
