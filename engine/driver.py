@@ -157,7 +157,19 @@ class Driver:
             rt.flush()
         except Exit as e:
             return e.status
-        return 0
+        return 0 if self._close_files(rt) else 1
+
+    def _close_files(self, rt: Runtime) -> bool:
+        """Write out what scripts printed to files; whether all of it could be."""
+        written = True
+        for file in rt.services.get("files", ()):
+            try:
+                file.close()
+            except OSError as e:
+                name = os.fsdecode(file.name)
+                rt.reporter.line(f"fatal error: {name}: {e.strerror}")
+                written = False
+        return written
 
     def _execute(self, rt: Runtime) -> int:
         linker = Linker(self.program, rt, BIFS)

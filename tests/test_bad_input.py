@@ -203,3 +203,30 @@ def test_log_that_cannot_be_opened(run, tmp_path):
     assert (
         (tmp_path / "smb_files.log").read_text().splitlines()[-1].startswith("#close")
     )
+
+
+def test_files_that_nobody_closes_are_written(environment, tmp_path):
+    code = 'global f = open("out.txt"); event zeek_done() { print f, "said"; }'
+    subprocess.run(
+        [sys.executable, "-m", "pyzeek", "-b", "-e", code],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        timeout=60,
+    )
+    assert (tmp_path / "out.txt").read_text() == "said\n"
+
+
+@needs_full
+def test_full_disk_behind_a_file_that_nobody_closes(environment, tmp_path):
+    code = 'event zeek_init() { local f = open("/dev/full"); print f, 1; }'
+    ended = subprocess.run(
+        [sys.executable, "-m", "pyzeek", "-b", "-e", code],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == "fatal error: /dev/full: No space left on device\n"
