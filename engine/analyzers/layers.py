@@ -213,7 +213,9 @@ class Layers:
         elif proto == ip_layer.GRE:
             self.net.tunnels.gre(packet, start, end)
         elif proto == ip_layer.NO_NEXT:
-            raise PacketWeird("ipv6_no_next", "IP")
+            if not (packet.encap and packet.encap[-1].kind == "TEREDO"):
+                raise PacketWeird("ipv6_no_next", "IP")
+            packet.processed = True  # a bubble, of which Teredo has told
         else:
             self._other(packet, ip, start, end)
 

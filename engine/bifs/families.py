@@ -352,7 +352,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "get_identifier_declaring_script",
         "get_login_state",
         "get_package_readme",
-        "get_plugin_components",
         "get_record_field_comments",
         "get_record_field_declaring_script",
         "get_script_comments",
@@ -465,6 +464,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Pcap::install_pcap_filter",
         "Pcap::precompile_pcap_filter",
     ),
+    "plugins": ("get_plugin_components",),
     "probabilistic": (
         "bloomfilter_add",
         "bloomfilter_basic_init",

@@ -139,12 +139,6 @@ def pcap_findalldevs() -> Set:
     return Set()
 
 
-@bif("get_plugin_components")
-def get_plugin_components(category: bytes) -> Vector:
-    """No plugins."""
-    return Vector()
-
-
 @bif("get_login_state")
 def get_login_state(cid: Any) -> int:
     """No login analyzer."""
