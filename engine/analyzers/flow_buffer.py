@@ -18,17 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
+from .capacity import contracted, expanded
 from .contract import ParseError
 
 Unit = Generator[None, None, None]
 
 _UNKNOWN, _LINE, _FRAME = range(3)
 _CR, _LF = 13, 10
-
-# How the memory grows in which a message is collected, and how far.
-_CAPACITY_MIN = 512
-_CAPACITY_MAX = 10 * 1024 * 1024
-_CONTRACT_FROM = 2 * 1024 * 1024
 
 
 class FlowBuffer:
@@ -131,8 +127,7 @@ class FlowBuffer:
             self._at += self._length + (self._mode == _LINE)
         self._held.clear()
         self.is_complete = False
-        if self._capacity >= _CONTRACT_FROM:
-            self._capacity = _CAPACITY_MIN
+        self._capacity = contracted(self._capacity)
 
     def _collect(self) -> None:
         if self._mode == _LINE:
@@ -171,20 +166,11 @@ class FlowBuffer:
     def _hold(self, end: int) -> None:
         """Keep what comes before `end`, as far as there may be so much."""
         piece = self._data[self._at : end]
-        self._expand(len(self._held) + len(piece))
+        held = len(self._held) + len(piece)
+        if held > self._capacity:
+            self._capacity = expanded(held, self._capacity)
         self._held += piece
         self._at = end
-
-    def _expand(self, length: int) -> None:
-        if length <= self._capacity:
-            return
-        capacity = max(length, _CAPACITY_MIN, 2 * self._capacity)
-        if capacity > _CAPACITY_MAX:
-            raise ParseError(
-                "Binpac exception: binpac exception: flowbuffer allocation failed: "
-                f"expand past max capacity {capacity}/{_CAPACITY_MAX}"
-            )
-        self._capacity = capacity
 
 
 def _line_end(data: bytes, start: int) -> int:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .contract import ParseError
-
-# How the buffer grows that Zeek collects a frame in, how far, and from where on it
-# begins anew with the next frame.
-_CAPACITY_MIN = 512
-_CAPACITY_MAX = 10 * 1024 * 1024
-_CAPACITY_KEPT = 2 * 1024 * 1024
+from .capacity import CONTRACT_FROM, expanded
 
 
 class Frames:
@@ -46,7 +40,7 @@ class Frames:
                 self._needed = needed
                 break
             self._needed = 0
-            if self._capacity >= _CAPACITY_KEPT:
+            if self._capacity >= CONTRACT_FROM:
                 self._capacity = 0
             yield data[at : at + needed]
             at += needed
@@ -61,12 +55,5 @@ class Frames:
 
     def _bound(self, held: int) -> None:
         """Give up a frame that is too long to be held."""
-        if held <= self._capacity:
-            return
-        capacity = max(held, _CAPACITY_MIN, 2 * self._capacity)
-        if capacity > _CAPACITY_MAX:
-            raise ParseError(
-                "Binpac exception: binpac exception: flowbuffer allocation failed: "
-                f"expand past max capacity {capacity}/{_CAPACITY_MAX}"
-            )
-        self._capacity = capacity
+        if held > self._capacity:
+            self._capacity = expanded(held, self._capacity)

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from ..typesystem.types import STRING, TableType
 from ..values.addr import Addr
 from ..values.table import Set
-from .children import new_child
 from .content_line import ContentLine
-from .contract import Analyzer
+from .text_protocol import TextProtocol
 
 if TYPE_CHECKING:
     from .conn import Connection
@@ -79,60 +78,17 @@ def string_set(items: list[bytes]) -> Set:
     return Set(dict.fromkeys(items), type=_STRINGS)
 
 
-class IRCAnalyzer(Analyzer):
+class IRCAnalyzer(TextProtocol):
     """Both sides of a connection."""
 
     name = "IRC"
-    supporters = 2
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        self._lines = {True: self._new_lines(True), False: self._new_lines(False)}
         self._invalid = 0
-        self._child: Analyzer | None = None
-        self._is_encrypted = False
 
     def _new_lines(self, is_orig: bool) -> ContentLine:
         return ContentLine(self, is_orig, self._line, max_line_length=_CONTENT_LINE)
-
-    # The stream
-
-    def deliver(self, data: bytes, is_orig: bool) -> None:
-        """Bytes of one side: lines, or what is encrypted."""
-        if self._is_encrypted:
-            self._to_child(data, is_orig)
-        else:
-            self._lines[is_orig].deliver(data)
-
-    def _to_child(self, data: bytes, is_orig: bool) -> None:
-        if self._child is not None and not self._child.removed:
-            self.connection.deliver_to(self._child, data, is_orig)
-
-    def gap(self, length: int, is_orig: bool) -> None:
-        """Bytes are missing: lines go on without them."""
-        if self._child is not None:
-            self._child.gap(length, is_orig)
-
-    def end_of_data(self, is_orig: bool) -> None:
-        """A side was closed."""
-        if self._child is not None:
-            self._child.end_of_data(is_orig)
-        else:
-            self._lines[is_orig].end()
-
-    def flip(self) -> None:
-        """The sides change places."""
-        lines = self._lines
-        lines[True], lines[False] = lines[False], lines[True]
-        for side in lines.values():
-            side.flip()
-        if self._child is not None:
-            self._child.flip()
-
-    def finish(self) -> None:
-        """The connection is over."""
-        if self._child is not None:
-            self._child.finish()
 
     # Lines
 
@@ -208,8 +164,7 @@ class IRCAnalyzer(Analyzer):
         elif code in (_IS_OPERATOR, _IS_NO_OPERATOR):
             self._event("irc_oper_response", is_orig, code == _IS_OPERATOR)
         elif code == _STARTTLS:
-            self._is_encrypted = True
-            self._child = new_child(self.connection, "SSL")
+            self._start_tls()
             self._event("irc_starttls")
         else:
             self._event("irc_reply", is_orig, cut(prefix), code, cut(params))

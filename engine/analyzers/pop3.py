@@ -12,12 +12,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from ..files import EVENTS as FILE_EVENTS
-from .children import new_child
-from .content_line import ContentLine
-from .contract import Analyzer
 from .mime.decoding import Base64
 from .mime.mail import EVENTS as MIME_EVENTS
 from .mime.mail import Mail
+from .text_protocol import TextProtocol
 
 if TYPE_CHECKING:
     from .conn import Connection
@@ -93,7 +91,7 @@ def command_of(word: bytes | None) -> bytes | None:
     return None
 
 
-class POP3Analyzer(Analyzer):
+class POP3Analyzer(TextProtocol):
     """Both sides of a connection."""
 
     name = "POP3"
@@ -108,11 +106,9 @@ class POP3Analyzer(Analyzer):
         *MIME_EVENTS,
         *FILE_EVENTS,
     )
-    supporters = 2
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        self._lines = {x: ContentLine(self, x, self._line) for x in (True, False)}
         self._phase = Phase.START
         self._state: bytes | None = None
         "The command that an answer is for; none at the start."
@@ -124,50 +120,13 @@ class POP3Analyzer(Analyzer):
         self._login_lines = 0
         self._user = self._password = b""
         self._mail: Mail | None = None
-        self._is_encrypted = False
-        self._child: Analyzer | None = None
         settings = connection.net.settings
         self._most_pending = int(settings.POP3_max_pending_commands)
         self._most_unknown = int(settings.POP3_max_unknown_client_commands)
 
-    # The stream
-
-    def deliver(self, data: bytes, is_orig: bool) -> None:
-        """Bytes of one side: lines, or what is encrypted."""
-        if self._is_encrypted:
-            self._to_child(data, is_orig)
-        else:
-            self._lines[is_orig].deliver(data)
-
-    def _to_child(self, data: bytes, is_orig: bool) -> None:
-        if self._child is not None and not self._child.removed:
-            self.connection.deliver_to(self._child, data, is_orig)
-
-    def gap(self, length: int, is_orig: bool) -> None:
-        """Bytes are missing: lines go on without them."""
-        if self._child is not None:
-            self._child.gap(length, is_orig)
-
-    def end_of_data(self, is_orig: bool) -> None:
-        """A side was closed."""
-        if self._child is not None:
-            self._child.end_of_data(is_orig)
-        else:
-            self._lines[is_orig].end()
-
-    def flip(self) -> None:
-        """The sides change places."""
-        lines = self._lines
-        lines[True], lines[False] = lines[False], lines[True]
-        for side in lines.values():
-            side.flip()
-        if self._child is not None:
-            self._child.flip()
-
     def finish(self) -> None:
         """The connection is over."""
-        if self._child is not None:
-            self._child.finish()
+        super().finish()
         self._end_mail()
 
     def _line(self, line: bytes, is_orig: bool) -> None:
@@ -431,6 +390,5 @@ class POP3Analyzer(Analyzer):
     def _start_tls(self) -> None:
         """What follows is encrypted."""
         self.connection.confirm(self)
-        self._is_encrypted = True
-        self._child = new_child(self.connection, "SSL")
+        super()._start_tls()
         self.connection.event("pop3_starttls")

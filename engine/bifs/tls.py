@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .connections import find_connection
@@ -11,39 +12,31 @@ if TYPE_CHECKING:
     from ..runtime import Runtime
 
 
-def _analyzer(rt: Runtime, connection: Any) -> Any:
-    """The analyzer of a connection, None if there is none."""
+def _tell(rt: Runtime, connection: Any, act: Callable[[Any], None]) -> bool:
+    """Let the analyzer of a connection do something; whether there is one."""
     found = find_connection(rt, connection.id)
     if found is None:
-        return None
-    return next((x for x in found.all_analyzers() if x.name == "SSL"), None)
+        return False
+    analyzer = next((x for x in found.all_analyzers() if x.name == "SSL"), None)
+    if analyzer is None:
+        return False
+    act(analyzer)
+    return True
 
 
 @bif("set_ssl_established", runtime=True)
 def set_ssl_established(rt: Runtime, connection: Any) -> bool:
     """Take the handshake for done; whether there is an analyzer."""
-    analyzer = _analyzer(rt, connection)
-    if analyzer is None:
-        return False
-    analyzer.start_encryption()
-    return True
+    return _tell(rt, connection, lambda analyzer: analyzer.start_encryption())
 
 
 @bif("set_secret", runtime=True)
 def set_secret(rt: Runtime, connection: Any, secret: bytes) -> bool:
     """Decrypt with keys that follow from a secret; whether there is an analyzer."""
-    analyzer = _analyzer(rt, connection)
-    if analyzer is None:
-        return False
-    analyzer.set_secret(secret)
-    return True
+    return _tell(rt, connection, lambda analyzer: analyzer.set_secret(secret))
 
 
 @bif("set_keys", runtime=True)
 def set_keys(rt: Runtime, connection: Any, keys: bytes) -> bool:
     """Decrypt with these keys; whether there is an analyzer."""
-    analyzer = _analyzer(rt, connection)
-    if analyzer is None:
-        return False
-    analyzer.set_keys(keys)
-    return True
+    return _tell(rt, connection, lambda analyzer: analyzer.set_keys(keys))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..values.time import Time
 from ..values.vector import Vector
 from .certificates.certificate import Extension
@@ -19,32 +17,17 @@ from .certificates.ocsp import (
 )
 from .certificates.times import OddTime, seconds
 from .certificates.timestamps import RESPONSE_TIMESTAMPS
-from .contract import FileAnalyzer, FileContext
 from .extension_events import extension_record, tell_timestamps
+from .whole_file import WholeFileAnalyzer
 
-# Longer files are nothing of a responder.
-_LONGEST = 1 << 20
 # Versions are told as 0, as Zeek does in any case.
 _VERSION = 0
 
 
-class _OCSPAnalyzer(FileAnalyzer):
-    """Takes the whole file and reads it at the end."""
+class _OCSPAnalyzer(WholeFileAnalyzer):
+    """A request or a response."""
 
     kind = ""
-
-    def __init__(self, file: FileContext, tag: Any, args: Any):
-        super().__init__(file, tag, args)
-        self._data = bytearray()
-
-    def stream(self, data: bytes) -> bool:
-        """Take in the next bytes."""
-        self._data += data
-        return len(self._data) <= _LONGEST
-
-    def gap(self, offset: int, length: int) -> bool:
-        """Give up."""
-        return False
 
     def end(self) -> bool:
         """Tell everything."""

@@ -19,33 +19,17 @@ from .certificates.extensions import (
 )
 from .certificates.times import OddTime, seconds
 from .certificates.timestamps import TIMESTAMPS
-from .contract import FileAnalyzer, FileContext
 from .extension_events import extension_record, tell_timestamps
+from .whole_file import WholeFileAnalyzer
 
 CACHE = "certificate_cache"
 "Where the scripts' table of certificates and its hook are kept."
 
-# Longer files are no certificates.
-_LONGEST = 1 << 20
 
-
-class X509Analyzer(FileAnalyzer):
-    """Takes the whole file and reads it at the end."""
+class X509Analyzer(WholeFileAnalyzer):
+    """A certificate."""
 
     name = "X509"
-
-    def __init__(self, file: FileContext, tag: Any, args: Any):
-        super().__init__(file, tag, args)
-        self._data = bytearray()
-
-    def stream(self, data: bytes) -> bool:
-        """Take in the next bytes."""
-        self._data += data
-        return len(self._data) <= _LONGEST
-
-    def gap(self, offset: int, length: int) -> bool:
-        """Give up."""
-        return False
 
     def end(self) -> bool:
         """Tell everything, or let the scripts tell what they remember."""

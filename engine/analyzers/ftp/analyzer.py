@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ...signatures.rules import FTP
 from ..children import new_child
 from ..content_line import LF_AS_EOL
-from ..contract import Analyzer
 from ..nvt import NVT
 from ..tcp_endpoint import CLOSED, TcpEndpoint
+from ..text_protocol import TextProtocol
 from .tokens import Tokens, reply_code
 
 if TYPE_CHECKING:
@@ -27,22 +27,18 @@ _READY_FOR_TLS = 234
 _GO_ON_WITH_TOKENS = 334
 
 
-class FTPAnalyzer(Analyzer):
+class FTPAnalyzer(TextProtocol):
     """Both sides of a control connection."""
 
     name = "FTP"
     EVENTS = ("ftp_request", "ftp_reply", "ftp_starttls")
-    supporters = 2
 
     def __init__(self, connection: Connection):
         super().__init__(connection)
-        self._lines = {True: self._new_lines(True), False: self._new_lines(False)}
         self._pending = 0
         "Code of a reply of several lines."
         self._auth = b""
         "How the client wants to authenticate itself."
-        self._child: Analyzer | None = None
-        self._is_encrypted = False
         self._tokens: Tokens | None = None
 
     def _new_lines(self, is_orig: bool) -> NVT:
@@ -53,32 +49,11 @@ class FTPAnalyzer(Analyzer):
 
     # The stream
 
-    def deliver(self, data: bytes, is_orig: bool) -> None:
-        """Bytes of one side: lines, or what is encrypted."""
-        if self._is_encrypted:
-            self._to_child(data, is_orig)
-        else:
-            self._lines[is_orig].deliver(data)
-
-    def gap(self, length: int, is_orig: bool) -> None:
-        """Bytes are missing: lines go on without them."""
-        if self._child is not None:
-            self._child.gap(length, is_orig)
-
     def end_of_data(self, is_orig: bool) -> None:
         """A side was closed."""
         self._lines[is_orig].end()
         if self._child is not None:
             self._child.end_of_data(is_orig)
-
-    def flip(self) -> None:
-        """The sides change places."""
-        lines = self._lines
-        lines[True], lines[False] = lines[False], lines[True]
-        for side in lines.values():
-            side.flip()
-        if self._child is not None:
-            self._child.flip()
 
     def finish(self) -> None:
         """The connection is over."""
@@ -86,8 +61,7 @@ class FTPAnalyzer(Analyzer):
         if isinstance(client, TcpEndpoint) and self._lines[True].has_partial_line:
             if CLOSED in (client.state, client.prev_state):
                 self._weird("partial_ftp_request")
-        if self._child is not None:
-            self._child.finish()
+        super().finish()
 
     def _weird(self, name: str, addl: str = "") -> None:
         self.connection.weird(name, addl, self.name)
@@ -158,8 +132,7 @@ class FTPAnalyzer(Analyzer):
         """Begin what the server agrees to."""
         if code == _READY_FOR_TLS and self._auth == b"TLS":
             self.connection.event("ftp_starttls")
-            self._child = new_child(self.connection, "SSL")
-            self._is_encrypted = True
+            self._start_tls()
         elif code == _GO_ON_WITH_TOKENS and self._auth == b"GSSAPI":
             if self._tokens is None:
                 self._child = new_child(self.connection, "SSL")
@@ -178,11 +151,6 @@ class FTPAnalyzer(Analyzer):
                 self.connection.detach(self._child)
                 self._child.finish()
                 self._child = None
-
-    def _to_child(self, data: bytes, is_orig: bool) -> None:
-        child = self._child
-        if child is not None and not child.removed:
-            self.connection.deliver_to(child, data, is_orig)
 
 
 def _problem(line: bytes, code: int) -> str:

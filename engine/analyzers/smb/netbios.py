@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..capacity import contracted, expanded
 from ..contract import ParseError
 from ..layout import out_of_bound
 
@@ -27,10 +28,6 @@ SESSION_MESSAGE = 0
 Deliver = Callable[[bytes, int, int], None]
 # Says of a first piece whether the rest of the message will be looked at.
 Keeps = Callable[[bytes, int], bool]
-
-_CAPACITY_MIN = 512
-_CAPACITY_CONTRACT = 2 * 1024 * 1024
-_CAPACITY_MAX = 10 * 1024 * 1024
 
 
 def _nobody(data: bytes, at: int, end: int) -> None:
@@ -83,7 +80,7 @@ class SessionStream:
 
     def discard(self) -> None:
         """Forget what is held; what was awaited is awaited still."""
-        self._contract()
+        self._capacity = contracted(self._capacity)
         self.stale = self.started
         body_awaited = self.needed > 0
         self._empty()
@@ -134,7 +131,7 @@ class SessionStream:
     def _hold(self, data: bytes) -> None:
         held = self.held + len(data)
         if held > self._capacity:
-            self._expand(held)
+            self._capacity = expanded(held, self._capacity)
         if not self.counting or not self.held:
             self.pieces.append(data)
         self.held = held
@@ -155,25 +152,11 @@ class SessionStream:
         needed = self.needed
         self._hold(data[:missing])
         message = self.pieces[0] if self.counting else b"".join(self.pieces)
-        self._contract()
+        self._capacity = contracted(self._capacity)
         self._empty()
         if message[0] == SESSION_MESSAGE:
             self.deliver(message, HEADER_LENGTH, needed)
         return data[missing:]
-
-    def _expand(self, needed: int) -> None:
-        """Grow the buffer that Zeek would copy to."""
-        capacity = max(needed, _CAPACITY_MIN, 2 * self._capacity)
-        if capacity > _CAPACITY_MAX:
-            raise ParseError(
-                "Binpac exception: binpac exception: flowbuffer allocation failed: "
-                f"expand past max capacity {capacity}/{_CAPACITY_MAX}"
-            )
-        self._capacity = capacity
-
-    def _contract(self) -> None:
-        if self._capacity >= _CAPACITY_CONTRACT:
-            self._capacity = _CAPACITY_MIN
 
     def _stale_error(self) -> ParseError:
         """What Zeek's parser finds when it goes on in an emptied buffer."""
