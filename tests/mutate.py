@@ -165,14 +165,25 @@ def _segment(data: bytes, tcp: int, offset: int, payload: bytes) -> bytes:
     return bytes(head) + payload
 
 
-def cut_segments(draw: random.Random, packets: list[Packet]) -> None:
-    """Send a segment in pieces, perhaps in another order, one twice or not at all."""
+def _any_segment(
+    draw: random.Random, packets: list[Packet]
+) -> tuple[int, int, int] | None:
+    """A packet, and where its TCP and payload begin, if it has two bytes to change."""
     place = draw.randrange(len(packets))
-    stamp, data = packets[place]
+    data = packets[place][1]
     found = _tcp(data)
     if found is None or len(data) - found[1] < 2:
+        return None
+    return place, *found
+
+
+def cut_segments(draw: random.Random, packets: list[Packet]) -> None:
+    """Send a segment in pieces, perhaps in another order, one twice or not at all."""
+    found = _any_segment(draw, packets)
+    if found is None:
         return
-    tcp, start = found
+    place, tcp, start = found
+    stamp, data = packets[place]
     payload = data[start:]
     cuts = sorted(draw.randrange(1, len(payload)) for _ in range(draw.randint(1, 5)))
     pieces = [
@@ -192,12 +203,11 @@ def cut_segments(draw: random.Random, packets: list[Packet]) -> None:
 
 def send_again(draw: random.Random, packets: list[Packet]) -> None:
     """Send part of a segment again with other bytes, before it or behind it."""
-    place = draw.randrange(len(packets))
-    stamp, data = packets[place]
-    found = _tcp(data)
-    if found is None or len(data) - found[1] < 2:
+    found = _any_segment(draw, packets)
+    if found is None:
         return
-    tcp, start = found
+    place, tcp, start = found
+    stamp, data = packets[place]
     size = len(data) - start
     begin = draw.randrange(size)
     other = draw.randbytes(draw.randint(1, size - begin))

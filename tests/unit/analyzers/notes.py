@@ -164,3 +164,15 @@ class Connection:
 
     def violation(self, analyzer: Any, reason: str, data: bytes = b"") -> None:
         self.violations.append(reason)
+
+
+class Conversation:
+    """What tests of an analyzer say to it, and what it says of that."""
+
+    connection: Connection
+
+    @property
+    def violations(self) -> list[str]:
+        """The reasons of violations, without the words that all of binpac's have."""
+        reasons = self.connection.violations
+        return [v.split("binpac exception: ")[-1] for v in reasons]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyzeek.analyzers.dce_rpc import DceRpcAnalyzer, new_pipe
 from pyzeek.analyzers.smb.carried import Carried
 
-from .notes import Connection, Runtime
+from .notes import Connection, Conversation, Runtime
 
 REQUEST, RESPONSE, FAULT, BIND, BIND_ACK, ALTER, ALTER_RESP = 0, 2, 3, 11, 12, 14, 15
 UUID = bytes(range(16))
@@ -63,7 +63,7 @@ def call(context: int, operation: int, stub: bytes, order: str = "<") -> bytes:
     return struct.pack(order + "IHH", len(stub), context, operation) + stub
 
 
-class Talk:
+class Talk(Conversation):
     """An analyzer, and what came of the bytes it was given."""
 
     def __init__(self, *needed: str, **settings: int):
@@ -79,11 +79,6 @@ class Talk:
         self.analyzer.deliver(data, is_orig)
         return [(e[0].removeprefix("dce_rpc_"), *e[2:]) for e in raised[before:]
                 if e[0] != "dce_rpc_message"]  # fmt: skip
-
-    @property
-    def violations(self) -> list[str]:
-        reasons = self.connection.violations
-        return [v.split("binpac exception: ")[-1] for v in reasons]
 
 
 @pytest.fixture

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from pyzeek.analyzers.modbus import ModbusAnalyzer
 
-from .notes import Connection, Runtime
+from .notes import Connection, Conversation, Runtime
 
 
 def message(code: int, body: bytes, pid: int = 0) -> bytes:
     return struct.pack(">HHHBB", 1, pid, len(body) + 2, 9, code) + body
 
 
-class Talk:
+class Talk(Conversation):
     """An analyzer, and what came of what it was given."""
 
     def __init__(self, wanted: set[str] | None = None):
@@ -33,11 +33,6 @@ class Talk:
         return [
             (event[0].removeprefix("modbus_"), *event[3:]) for event in raised[before:]
         ]
-
-    @property
-    def violations(self) -> list[str]:
-        reasons = self.connection.violations
-        return [v.split("binpac exception: ")[-1] for v in reasons]
 
 
 @pytest.fixture

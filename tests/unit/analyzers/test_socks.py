@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pyzeek.analyzers.socks import SOCKSAnalyzer
 
-from .notes import Connection, Runtime
+from .notes import Connection, Conversation, Runtime
 
 
-class Talk:
+class Talk(Conversation):
     """An analyzer, and what came of what it was given."""
 
     def __init__(self) -> None:
@@ -36,11 +36,6 @@ class Talk:
 
     def server(self, data: bytes) -> list[Any]:
         return self.send(data, False)
-
-    @property
-    def violations(self) -> list[str]:
-        reasons = self.connection.violations
-        return [v.split("binpac exception: ")[-1] for v in reasons]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from pyzeek.analyzers.krb import KRBAnalyzer, KRBTCPAnalyzer
 
-from ..notes import Connection, Runtime
+from ..notes import Connection, Conversation, Runtime
 
 
 def der(tag: int, *content: bytes) -> bytes:
@@ -98,7 +98,7 @@ def ap_request(flags: int = 0) -> bytes:
     return der(0x6E, seq(*fields))
 
 
-class Talk:
+class Talk(Conversation):
     """An analyzer, and what came of what it was given."""
 
     def __init__(self, wanted: set[str] | None = None, *, tcp: bool = False):
@@ -114,11 +114,6 @@ class Talk:
         return [
             (event[0].removeprefix("krb_"), *event[2:]) for event in raised[before:]
         ]
-
-    @property
-    def violations(self) -> list[str]:
-        reasons = self.connection.violations
-        return [v.split("binpac exception: ")[-1] for v in reasons]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pyzeek.analyzers.rdp import RDPAnalyzer
 
-from ..notes import Connection, Runtime
+from ..notes import Connection, Conversation, Runtime
 
 
 def tpkt(body: bytes) -> bytes:
@@ -76,7 +76,7 @@ PROPRIETARY = (
 )
 
 
-class Talk:
+class Talk(Conversation):
     """An analyzer, and what came of what it was given."""
 
     def __init__(self) -> None:
@@ -90,11 +90,6 @@ class Talk:
         return [
             (event[0].removeprefix("rdp_"), *event[2:]) for event in raised[before:]
         ]
-
-    @property
-    def violations(self) -> list[str]:
-        reasons = self.connection.violations
-        return [v.split("binpac exception: ")[-1] for v in reasons]
 
 
 @pytest.fixture
